@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
 import { openAs, readSandbox } from "./browser.mjs";
-import { tellStory } from "./story.mjs";
+import { dayIn, tellStory } from "./story.mjs";
 
 const sandbox = readSandbox(process.argv[3]);
 const story = await tellStory(sandbox);
@@ -121,9 +121,18 @@ test("a dossier is erased after a check; it is gone, and its proof is a file", a
   await page.getByText("Alles in het dossier gaat weg", { exact: false }).waitFor();
   await page.getByRole("button", { name: "Ga verder" }).click();
   await page.getByText("Ik begrijp dat mijn dossier voorgoed weg is", { exact: false }).waitFor();
+  assert.equal(await page.locator("input:checked").count(), 0, "a reason is for the patient to give, or not");
+  await story.huisarts.post(`${at}/fragments`, {
+    category: "fit_note",
+    content: { from: dayIn(-2), until: dayIn(20), tasks: ["Onthaal"] },
+  });
+  await page.getByText("Er is iets nieuws in dit dossier.").first().waitFor();
+  await page.getByLabel("Ik heb er geen vertrouwen in").check();
   await page.getByRole("button", { name: "Ja, wis mijn dossier voorgoed" }).click();
   await page.getByRole("heading", { name: "Gewiste dossiers" }).waitFor();
   await page.getByText(story.dossier).waitFor();
+  await page.getByText("Ik heb er geen vertrouwen in").waitFor();
+  assert.equal(await page.locator(".bar.news").count(), 0, "in a dossier that is gone there is nothing new");
   const coming = page.waitForEvent("download", { timeout: 60000 });
   await page.getByRole("button", { name: "Bewaar het bewijs" }).first().click();
   const file = await coming;
@@ -136,6 +145,7 @@ test("a dossier is erased after a check; it is gone, and its proof is a file", a
   const conf = join(dirname(process.argv[3]), "server/tnwd.conf");
   execFileSync(join(process.argv[2], "server/tnwd"), ["keys", "rotate", "--config", conf]);
   await page.getByText("Uw dossier is volledig gewist: ook de sleutels zijn weg").waitFor({ timeout: 90000 });
+  assert.equal(await page.getByText("Er is iets nieuws in dit dossier").count(), 0, "it is none of theirs any more");
   await page.getByRole("link", { name: "Bekijk het, en bewaar het bewijs" }).click();
   await page.getByText(story.dossier).waitFor();
   assert.equal(await page.getByText("Nog niet").count(), 0, "what was read before the message is not shown again");

@@ -42,6 +42,13 @@ export function lookedAt(events) {
 /** @param {Event} event */
 export const isNew = (event) => !looked.value.has(markOf(event));
 
+/** There is no such dossier any more. @param {string} dossier */
+export function forgetNews(dossier) {
+  const others = (/** @type {Event[]} */ all) => all.filter((event) => event.dossier !== dossier);
+  news.value = others(news.value);
+  fresh.value = others(fresh.value);
+}
+
 const countOf = (/** @type {Event[]} */ events) => rowsOf(events.filter(isNew)).length;
 /** Rows that the reader has not seen. */
 export const newRows = computed(() => countOf(news.value));

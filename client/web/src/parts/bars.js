@@ -56,11 +56,15 @@ function showInbox(role) {
   document.querySelector("main")?.focus();
 }
 
+/** After these there is no such dossier for the reader any more, and nothing in it. */
+const GONE = ["dossier.erased", "erasure.complete", "participant.removed"];
+
 /** The reader decides when to see it: nothing moves by itself. */
 function News() {
   const { role, dossier } = here.value;
   const n = freshRows.value;
-  const ofThis = role === "patient" || (dossier !== null && fresh.value.some((event) => event.dossier === dossier));
+  const own = fresh.value.filter((event) => event.dossier === dossier);
+  const ofThis = dossier !== null && own.length > 0 && !own.some(({ type }) => GONE.includes(type));
   const text = n === 0 ? null : ofThis ? t("core.news_dossier") : t("core.news", { n });
   useSaidSeldom(text);
   if (text === null) {
@@ -81,16 +85,20 @@ function Leaving() {
   };
   return html`<section class="bar warn leaving" tabindex="-1" ref=${box} role="alert">
     <p>${t("core.unsent")}</p>
-    <p><button onClick=${() => (heldBack.value = null)}>${t("core.stay")}</button>
-      ${" "}<button onClick=${leave("keep")}>${t("core.keep_draft")}</button>
-      ${" "}<button onClick=${leave("drop")}>${t("core.drop")}</button></p>
+    <p>
+      <button onClick=${() => (heldBack.value = null)}>${t("core.stay")}</button> ${" "}<button
+        onClick=${leave("keep")}
+      >
+        ${t("core.keep_draft")}
+      </button>
+      ${" "}<button onClick=${leave("drop")}>${t("core.drop")}</button>
+    </p>
   </section>`;
 }
 
 export function Bars() {
   const urgent = unsent.value === null ? "status" : "alert";
-  return html`
-    ${offline.value && html`<p class="bar warn" role=${urgent}>${t("core.offline")}</p>`}
+  return html` ${offline.value && html`<p class="bar warn" role=${urgent}>${t("core.offline")}</p>`}
     ${mended.value && html`<p class="bar ok" role="status">${t("core.mended")}</p>`}
     ${heldBack.value !== null && html`<${Leaving} />`}
     ${done.value !== null && html`<p class="bar ok done">${t("core.done", { what: done.value })}</p>`}

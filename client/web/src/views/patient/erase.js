@@ -4,15 +4,18 @@ import { useState } from "preact/hooks";
 import { get, post } from "../../core/api.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
+import { forgetNews } from "../../core/news.js";
 import { forget, useRead } from "../../core/read.js";
 import { back, go } from "../../core/router.js";
 import { language, t } from "../../core/words.js";
-import { Button, ErrorSummary, useAct } from "../../parts/form.js";
+import { Button, Choice, ErrorSummary, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
 import { Shown } from "../../parts/state.js";
 
 /** @typedef {import("#api").components["schemas"]["Erasure"]} Erasure */
+
+const REASONS = ["not_needed", "mistake", "no_trust", "other"];
 
 /** @param {{erasure: Erasure, onSure: () => void}} props */
 function Told({ erasure, onSure }) {
@@ -28,8 +31,10 @@ function Told({ erasure, onSure }) {
 /** @param {{erasure: Erasure}} props */
 function Check({ erasure }) {
   const { dossier, understood } = erasure;
+  const [reason, setReason] = useState(/** @type {string | null} */ (null));
   const act = useAct(async (key) => {
-    await post(`/v1/dossiers/${dossier}/erase`, { understood }, { key });
+    await post(`/v1/dossiers/${dossier}/erase`, reason === null ? { understood } : { understood, reason }, { key });
+    forgetNews(dossier);
     forget("dossiers");
     forget("erasures");
     forget(dossier);
@@ -37,6 +42,9 @@ function Check({ erasure }) {
   });
   return html`<h1>${t("download.erasure.check")}</h1>
     <${ErrorSummary} errors=${{}} refused=${act.refused} />
+    <${Choice} name="reason" value=${reason} onValue=${setReason} hint=${t("download.erasure.reason_hint")}
+      legend=${html`${t("download.erasure.reason")} <span class="muted">${t("form.optional")}</span>`}
+      options=${REASONS.map((one) => ({ value: one, label: t(`download.erasure.reason_${one}`) }))} />
     <${Panel} kind="warn"><p>${understood}</p></${Panel}>
     <p class="acts"><${Button} act=${act}>${t("download.erasure.yes")}</${Button}
       ><button onClick=${back}>${t("download.erasure.no")}</button></p>`;

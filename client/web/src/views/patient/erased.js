@@ -19,10 +19,11 @@ const sayStage = (moment) => (moment === null ? t("download.erasure.not_yet") : 
 
 /** @param {{erasure: Erasure}} props */
 function One({ erasure }) {
-  const { dossier, why, closed, emptied, complete } = erasure;
+  const { dossier, why, reason, closed, emptied, complete } = erasure;
   const day = dayOf(complete ?? emptied ?? /** @type {string} */ (closed));
   return html`<li><${Summary} rows=${[
     { label: t("download.erasure.why"), value: t(`download.erasure.why_${why}`) },
+    reason !== null && { label: t("download.erasure.reason_own"), value: t(`download.erasure.reason_${reason}`) },
     { label: t("download.erasure.closed"), value: sayStage(closed) },
     { label: t("download.erasure.emptied"), value: sayStage(emptied) },
     { label: t("download.erasure.complete"), value: sayStage(complete) },
