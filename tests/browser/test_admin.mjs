@@ -104,7 +104,7 @@ test("a file is checked row by row before anything is stored", async () => {
   const { page, said, asked, close, url } = await openAs(sandbox, "beheerder");
   await page.goto(`${url}/#/beheerder/invoer`);
   await page.getByRole("button", { name: "Kijk na" }).click();
-  await page.getByText("Kies een bestand").waitFor();
+  await page.locator(".error", { hasText: "Kies een bestand" }).waitFor();
   const row = { ref: "vdab-aalst", kind: "vdab", name: "VDAB Aalst", about: { nl: "Bemiddeling naar werk." } };
   const give = async (/** @type {any[]} */ rows) => {
     const buffer = Buffer.from(JSON.stringify(rows));

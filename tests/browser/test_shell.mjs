@@ -100,3 +100,27 @@ test("a view whose files do not come is said, and comes by itself when the line 
   assert.equal(new URL(page.url()).hash, "#/hulp", "at the same address");
   await close();
 });
+
+test("where its files still do not come though the server answers, the page loads itself anew: once", async () => {
+  const { page, close, url } = await openAs(sandbox, "patient");
+  let cut = true;
+  let loaded = 0;
+  await page.route("**/web/**", (route) =>
+    cut && /\bhelp\./.test(route.request().url()) ? route.abort("connectionreset") : route.continue(),
+  );
+  await page.goto(url);
+  await page.getByText("Dr. An Peeters", { exact: false }).first().waitFor();
+  page.on("load", () => loaded++);
+  await page.getByRole("link", { name: "Hulp" }).click();
+  const lacking = page.getByRole("heading", { name: "Deze pagina kon niet geladen worden" });
+  await lacking.waitFor();
+  await page.waitForEvent("load");
+  await lacking.waitFor();
+  await page.waitForTimeout(9000); // it tries again after 2, 4 and 8 seconds
+  assert.equal(loaded, 1, "once, or a page that lacks a file for good would load itself for ever");
+  assert.equal(new URL(page.url()).hash, "#/hulp", "at the same address");
+  cut = false;
+  await page.getByRole("heading", { name: "Hulp", level: 1 }).waitFor();
+  assert.equal(loaded, 1);
+  await close();
+});

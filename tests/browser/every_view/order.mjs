@@ -95,7 +95,7 @@ export async function findOnlyInColour(page) {
       [one, ...one.querySelectorAll("*")].some((part) => style(part).textDecorationLine.includes("underline"));
     const boxed = (/** @type {Element} */ one) => parseFloat(style(one).borderTopWidth) > 0;
     for (const one of document.querySelectorAll("main a[href]")) {
-      if (one.getClientRects().length > 0 && !lined(one) && !boxed(one)) {
+      if (one.closest("svg") === null && one.getClientRects().length > 0 && !lined(one) && !boxed(one)) {
         found.push(`a link like any text: ${one.outerHTML.slice(0, 100)}`);
       }
     }
@@ -108,7 +108,7 @@ export async function findOnlyInColour(page) {
     }
     for (const one of document.querySelectorAll("main svg :is(path, circle, rect, line, polyline)")) {
       const { fill, stroke } = style(one);
-      const none = (/** @type {string} */ colour) => colour === "none" || /, 0\)$/.test(colour);
+      const none = (/** @type {string} */ colour) => colour === "none" || /^rgba\(.*, 0\)$/.test(colour);
       if (one.closest("defs") === null && one.getClientRects().length > 0 && none(fill) && none(stroke)) {
         found.push(`a picture without a line: ${one.outerHTML.slice(0, 100)}`);
       }

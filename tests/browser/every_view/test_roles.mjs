@@ -39,7 +39,7 @@ async function withAll(story) {
   const content = { statement: "Samen zoeken wij halftijds werk.", goals: ["Onthaal"] };
   const { id } = await story.coordinator.post(`${at}/fragments`, { category: "engagement", content });
   for (const one of [story.coordinator, story.patient]) {
-    await one.post(`${at}/fragments/${id}/signatures`, {});
+    await one.post(`${at}/fragments/${id}/signatures`, { version: 1 });
   }
   return story;
 }

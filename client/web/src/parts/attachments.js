@@ -7,6 +7,7 @@ import { purposeIn } from "../core/purpose.js";
 import { saveFile } from "../core/save.js";
 import { say } from "../core/status.js";
 import { plain, t } from "../core/words.js";
+import { FileButton } from "./file.js";
 import { useAct } from "./form.js";
 import { Failed, errorText } from "./state.js";
 
@@ -70,7 +71,6 @@ export function sizeText(size) {
 export function FileChooser({ dossier, files, onFiles }) {
   const [going, setGoing] = useState(/** @type {{name: string, share: number} | null} */ (null));
   const [wrong, setWrong] = useState(/** @type {string | null} */ (null));
-  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const sendOne = async (/** @type {File} */ file) => {
     const name = nameOf(file.name);
     const refused = refusedHere(file);
@@ -83,10 +83,10 @@ export function FileChooser({ dossier, files, onFiles }) {
     const made = await upload(`/v1/dossiers/${dossier}/attachments`, file, how);
     return { id: made.id, name, size: made.size };
   };
-  const take = async (/** @type {FileList | null} */ chosen) => {
+  const take = async (/** @type {File[]} */ chosen) => {
     let have = files;
     setWrong(null);
-    for (const file of [...(chosen ?? [])].slice(0, MOST_FILES - files.length)) {
+    for (const file of chosen.slice(0, MOST_FILES - files.length)) {
       try {
         have = [...have, await sendOne(file)];
         onFiles(have);
@@ -100,28 +100,30 @@ export function FileChooser({ dossier, files, onFiles }) {
       }
     }
     setGoing(null);
-    if (field.current !== null) {
-      field.current.value = "";
-    }
   };
   return html`<div class=${wrong ? "field wrong" : "field"}>
     <p class="legend">${t("documents.files")} <span class="muted">${t("form.optional")}</span></p>
     <p class="hint" id="h-files">${t("documents.files_hint")}</p>
     ${wrong && html`<p class="error" id="e-files" role="alert">${wrong}</p>`}
     <${Chosen} files=${files} onFiles=${onFiles} />
-    ${
-      going &&
-      html`<p><label>${plain(going.name)}
-        ${" "}<progress value=${going.share} max="1">${Math.round(going.share * 100)} %</progress></label></p>`
-    }
-    ${
-      files.length < MOST_FILES &&
-      html`<input type="file" class="unseen file" id="f-files" multiple accept=${TYPES.join(",")}
-        ref=${field} disabled=${going !== null}
-        aria-describedby=${wrong ? "h-files e-files" : "h-files"}
-        onChange=${(/** @type {any} */ event) => take(event.currentTarget.files)} />
-        <label for="f-files" class="button">${t("documents.choose_file")}</label>`
-    }
+    ${going &&
+    html`<p>
+      <label
+        >${plain(going.name)} ${" "}<progress value=${going.share} max="1">
+          ${Math.round(going.share * 100)} %
+        </progress></label
+      >
+    </p>`}
+    ${files.length < MOST_FILES &&
+    html`<${FileButton}
+      id="f-files"
+      name=${t("documents.files")}
+      described=${wrong ? "h-files e-files" : "h-files"}
+      accept=${TYPES.join(",")}
+      take=${take}
+      disabled=${going !== null}
+      multiple
+    />`}
   </div>`;
 }
 
@@ -129,13 +131,20 @@ export function FileChooser({ dossier, files, onFiles }) {
 function Chosen({ files, onFiles }) {
   return files.length === 0
     ? null
-    : html`<ul class="rows">${files.map(
-        (
-          file,
-        ) => html`<li key=${file.id}><bdi>${plain(file.name)}</bdi> <span class="muted">${sizeText(file.size)}</span>
-      ${" "}<button type="button" class="plain" onClick=${() => onFiles(files.filter((one) => one !== file))}>
-        ${t("schema.remove")}<span class="unseen"> ${plain(file.name)}</span></button></li>`,
-      )}</ul>`;
+    : html`<ul class="rows">
+        ${files.map(
+          (file) =>
+            html`<li key=${file.id}>
+              <bdi>${plain(file.name)}</bdi> <span class="muted">${sizeText(file.size)}</span> ${" "}<button
+                type="button"
+                class="plain"
+                onClick=${() => onFiles(files.filter((one) => one !== file))}
+              >
+                ${t("schema.remove")}<span class="unseen"> ${plain(file.name)}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>`;
 }
 
 /**
@@ -149,11 +158,19 @@ export function Files({ dossier, files, purpose }) {
     const path = `/v1/dossiers/${dossier}/attachments/${file.id}`;
     saveFile(await get(path, { as: "blob", purpose: purpose ?? purposeIn(dossier) }), nameOf(file.name));
   });
-  return html`<ul class="rows">${files.map(
-    (file) => html`<li key=${file.id}><bdi>${plain(file.name)}</bdi>
-      ${" "}<span class="muted">${sizeText(file.size)}</span>
-      ${" "}<button type="button" class="plain" onClick=${() => ((wanted.current = file), act.run())}>
-        ${t("documents.save_file")}<span class="unseen"> ${plain(file.name)}</span></button></li>`,
-  )}</ul>
-  ${act.refused && html`<${Failed} error=${act.refused} />`}`;
+  return html`<ul class="rows">
+      ${files.map(
+        (file) =>
+          html`<li key=${file.id}>
+            <bdi>${plain(file.name)}</bdi> ${" "}<span class="muted">${sizeText(file.size)}</span> ${" "}<button
+              type="button"
+              class="plain"
+              onClick=${() => ((wanted.current = file), act.run())}
+            >
+              ${t("documents.save_file")}<span class="unseen"> ${plain(file.name)}</span>
+            </button>
+          </li>`,
+      )}
+    </ul>
+    ${act.refused && html`<${Failed} error=${act.refused} />`}`;
 }

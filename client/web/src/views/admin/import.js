@@ -8,7 +8,8 @@ import { forget } from "../../core/read.js";
 import { sayDone } from "../../core/status.js";
 import { plain, t } from "../../core/words.js";
 import { bodyOf, held, rowsIn } from "../../registry/table.js";
-import { Button, Field, useAct } from "../../parts/form.js";
+import { FileButton } from "../../parts/file.js";
+import { Button, useAct } from "../../parts/form.js";
 import { Panel } from "../../parts/panel.js";
 import { Failed } from "../../parts/state.js";
 
@@ -20,16 +21,28 @@ const MOST = 20000;
 
 /** @param {{rows: Row[]}} props */
 function Table({ rows }) {
-  return html`<div class="wide" role="region" tabindex="0" aria-label=${t("admin.rows")}><table>
-    <caption>${t("admin.rows")}</caption>
-    <thead><tr>${["line", "row", "row_state"].map(
-      (one) => html`<th scope="col" key=${one}>${t(`admin.${one}`)}</th>`,
-    )}</tr></thead>
-    <tbody>${rows.map(
-      (row) => html`<tr key=${row.line}><td>${row.line}</td><td><bdi>${plain(row.name)}</bdi></td>
-      <td>${t(`admin.row_${row.state}`)}${row.why && html`: ${row.why}`}</td></tr>`,
-    )}</tbody>
-  </table></div>`;
+  return html`<div class="wide" role="region" tabindex="0" aria-label=${t("admin.rows")}>
+    <table>
+      <caption>
+        ${t("admin.rows")}
+      </caption>
+      <thead>
+        <tr>
+          ${["line", "row", "row_state"].map((one) => html`<th scope="col" key=${one}>${t(`admin.${one}`)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr key=${row.line}>
+              <td>${row.line}</td>
+              <td><bdi>${plain(row.name)}</bdi></td>
+              <td>${t(`admin.row_${row.state}`)}${row.why && html`: ${row.why}`}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 /** The server names the row of its piece that it refuses.
@@ -67,23 +80,22 @@ function Check({ rows, onRows }) {
   const wrong = count("wrong");
   const brought = count("new") + count("changed");
   return html`<h2>${t("admin.check_title")}</h2>
-    <p class="lead">${["new", "changed", "same", "wrong"]
-      .map((state) => `${count(/** @type {Row["state"]} */ (state))} ${t(`admin.row_${state}`)}`)
-      .join(" · ")}</p>
-    ${
-      wrong > 0 &&
-      html`<${Panel} kind="bad" heading=${t("admin.rows_wrong")}>
-      <p>${t("admin.rows_wrong_text")}</p></${Panel}>`
-    }
+    <p class="lead">
+      ${["new", "changed", "same", "wrong"]
+        .map((state) => `${count(/** @type {Row["state"]} */ (state))} ${t(`admin.row_${state}`)}`)
+        .join(" · ")}
+    </p>
+    ${wrong > 0 &&
+    html`<${Panel} kind="bad" heading=${t("admin.rows_wrong")}>
+      <p>${t("admin.rows_wrong_text")}</p></${Panel}>`}
     ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}
     <p class="acts">
-      ${
-        wrong === 0 &&
-        brought > 0 &&
-        html`
-        <${Button} act=${act} first>${t("admin.bring_in", { n: brought })}</${Button}>`
-      }
-      <button onClick=${() => onRows(null)}>${t("admin.other_file")}</button></p>
+      ${wrong === 0 &&
+      brought > 0 &&
+      html`
+        <${Button} act=${act} first>${t("admin.bring_in", { n: brought })}</${Button}>`}
+      <button onClick=${() => onRows(null)}>${t("admin.other_file")}</button>
+    </p>
     <${Table} rows=${rows.filter((row) => row.state !== "same")} />`;
 }
 
@@ -91,7 +103,7 @@ function Check({ rows, onRows }) {
 function ChooseFile({ onRows }) {
   const [wrong, setWrong] = useState(/** @type {string | undefined} */ (undefined));
   const [file, setFile] = useState(/** @type {File | null} */ (null));
-  const take = (/** @type {any} */ event) => (setFile(event.currentTarget.files[0] ?? null), setWrong(undefined));
+  const take = (/** @type {File[]} */ [chosen]) => (setFile(chosen), setWrong(undefined));
   const act = useAct(async () => {
     const rows = file === null ? null : rowsIn(await file.text());
     if (rows === null || rows.length === 0) {
@@ -101,10 +113,14 @@ function ChooseFile({ onRows }) {
     const known = await getAll("/v1/directory/export", { query: { professional: 1, limit: 200 } }, MOST);
     onRows(held(rows, known.items));
   });
-  return html`<${Field} name="file" label=${t("admin.file")} hint=${t("admin.file_hint")} error=${wrong}>${(
-    /** @type {any} */ attributes,
-  ) => html`<input ...${attributes} type="file" accept=".csv,.json,.ndjson,text/csv,application/json"
-      onChange=${take} />`}</${Field}>
+  return html`<div class=${wrong ? "field wrong" : "field"}>
+      <p class="legend">${t("admin.file")}</p>
+      <p class="hint" id="h-file">${t("admin.file_hint")}</p>
+      ${wrong && html`<p class="error" id="e-file" role="alert">${wrong}</p>`}
+      <${FileButton} id="f-file" name=${t("admin.file")} described=${wrong ? "h-file e-file" : "h-file"}
+        accept=".csv,.json,.ndjson,text/csv,application/json" take=${take} />
+      ${file !== null && html` <bdi>${plain(file.name)}</bdi>`}
+    </div>
     ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}
     <p><${Button} act=${act} first>${t("admin.check_file")}</${Button}></p>`;
 }

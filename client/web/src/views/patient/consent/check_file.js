@@ -6,6 +6,7 @@ import { here } from "../../../core/here.js";
 import { html } from "../../../core/html.js";
 import { judgeReceipt } from "../../../core/judge_receipt.js";
 import { code, listed, t } from "../../../core/words.js";
+import { FileButton } from "../../../parts/file.js";
 import { Details, Panel, Summary } from "../../../parts/panel.js";
 import { categoryList } from "./cells.js";
 import { sayMoment } from "./ending.js";
@@ -26,17 +27,19 @@ function Said({ terms }) {
   const name = useGranteeName(grantee);
   const all = purposes[0] === "*"; // as of an exclusion of everything
   const shut = effect === "exclude";
-  return html`<${Summary} rows=${[
-    { label: t("consents.row_who"), value: name },
-    { label: t("consents.row_what"), value: categoryList(categories) },
-    !shut && { label: t("consents.row_do"), value: t(`consents.do_${doingOf(actions)}`) },
-    !all && {
-      label: t("consents.row_purpose"),
-      value: listed(purposes.map((/** @type {string} */ one) => code("purpose", one))),
-    },
-    { label: t("consents.file.from"), value: sayDay(from) },
-    { label: t("consents.row_until"), value: until === null ? t("consents.no_end") : sayDay(until) },
-  ]} />`;
+  return html`<${Summary}
+    rows=${[
+      { label: t("consents.row_who"), value: name },
+      { label: t("consents.row_what"), value: categoryList(categories) },
+      !shut && { label: t("consents.row_do"), value: t(`consents.do_${doingOf(actions)}`) },
+      !all && {
+        label: t("consents.row_purpose"),
+        value: listed(purposes.map((/** @type {string} */ one) => code("purpose", one))),
+      },
+      { label: t("consents.file.from"), value: sayDay(from) },
+      { label: t("consents.row_until"), value: until === null ? t("consents.no_end") : sayDay(until) },
+    ]}
+  />`;
 }
 
 /** @param {{erasure: import("../../../core/judge_receipt.js").Erasure}} props */
@@ -44,12 +47,14 @@ function Erased({ erasure: { dossier, by, closed, emptied, complete } }) {
   const say = (/** @type {string | null} */ moment) =>
     moment === null ? t("consents.file.not_then") : sayMoment(moment);
   return html`<p>${t(by === null ? "consents.file.erased_for" : "consents.file.erased")}</p>
-    <${Summary} rows=${[
-      { label: t("consents.file.closed"), value: say(closed) },
-      { label: t("consents.file.emptied"), value: say(emptied) },
-      { label: t("consents.file.complete"), value: say(complete) },
-      { label: t("consents.file.dossier"), value: dossier },
-    ]} />
+    <${Summary}
+      rows=${[
+        { label: t("consents.file.closed"), value: say(closed) },
+        { label: t("consents.file.emptied"), value: say(emptied) },
+        { label: t("consents.file.complete"), value: say(complete) },
+        { label: t("consents.file.dossier"), value: dossier },
+      ]}
+    />
     <p>${t("consents.file.erased_word")}</p>`;
 }
 
@@ -69,8 +74,8 @@ function RealConsent({ terms, withdrawn }) {
 function Real(verdict) {
   const { erasure, witnesses, known } = verdict;
   return html`${erasure !== null ? html`<${Erased} erasure=${erasure} />` : html`<${RealConsent} ...${verdict} />`}
-    ${witnesses > 0 && html`<p>${t("looks.witnesses", { n: witnesses })}</p>`}
-    ${!known && html`<p class="small muted">${t("consents.file.key_of_server")}</p>`}`;
+  ${witnesses > 0 && html`<p>${t("looks.witnesses", { n: witnesses })}</p>`}
+  ${!known && html`<p class="small muted">${t("consents.file.key_of_server")}</p>`}`;
 }
 
 /** @param {Extract<Verdict, {state: "wrong"}>} verdict */
@@ -97,20 +102,14 @@ function Outcome({ verdict }) {
 
 export function CheckFile() {
   const [verdict, setVerdict] = useState(/** @type {Verdict | null} */ (null));
-  const take = async (/** @type {any} */ event) => {
-    const field = event.currentTarget;
-    const [file] = field.files;
-    if (file !== undefined) {
-      setVerdict(null);
-      setVerdict(await judgeReceipt(file));
-      field.value = ""; // so that the same one can be chosen again
-    }
+  const take = async (/** @type {File[]} */ [file]) => {
+    setVerdict(null);
+    setVerdict(await judgeReceipt(file));
   };
   return html`<h2>${t("consents.file.title")}</h2>
     <div class="field">
-      <label for="f-receipt">${t("consents.file.choose")}</label>
       <p class="hint" id="h-receipt">${t("consents.file.choose_hint")}</p>
-      <input type="file" id="f-receipt" aria-describedby="h-receipt" accept=".json,application/json" onChange=${take} />
+      <${FileButton} id="f-receipt" described="h-receipt" accept=".json,application/json" take=${take} />
     </div>
     ${verdict !== null && html`<${Outcome} verdict=${verdict} />`}`;
 }
