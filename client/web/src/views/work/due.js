@@ -47,6 +47,14 @@ function What({ row }) {
   return html`<bdi>${plain(row.step?.title)}</bdi>${about && html` <span class="muted">· ${about}</span>`}`;
 }
 
+/** Under "Deze week" a day that is past is the one since which it is due. @param {Row} row */
+function when({ day, look }) {
+  if (day === null) {
+    return t("due.no_day");
+  }
+  return look !== "overdue" && day < today() ? t("due.since", { day: sayShort(day) }) : sayShort(day);
+}
+
 /** @param {{row: Row}} props */
 function DueRow({ row }) {
   return html`<li class=${`step due-row ${row.look}`}>
@@ -55,7 +63,7 @@ function DueRow({ row }) {
       <p class="title"><${Name} name=${row.item.patient.name} /></p>
       <p><${What} row=${row} /></p>
     </div>
-    <p class="when">${row.day === null ? t("due.no_day") : sayShort(row.day)}</p>
+    <p class="when">${when(row)}</p>
     <${Act} row=${row} />
   </li>`;
 }
@@ -111,14 +119,16 @@ export default function Due() {
     <div class="choices" role="group" aria-label=${t("due.ahead")}>
       <span>${t("due.ahead")}</span>
       ${AHEAD.map(
-        (one) => html`<button key=${one} aria-pressed=${one === days ? "true" : "false"}
-        onClick=${() => setDays(one)}>${t(`due.ahead_${one}`)}</button>`,
+        (one) =>
+          html`<button key=${one} aria-pressed=${one === days ? "true" : "false"} onClick=${() => setDays(one)}>
+            ${t(`due.ahead_${one}`)}
+          </button>`,
       )}
     </div>
     <${Fetched} at=${due.at} again=${due.again} />
-    <${Shown} of=${due}>${(/** @type {any} */ value) => html`
-      <${List} rows=${rowsOf(value.items, today())} until=${until} />
-      ${value.more && html`<p>${t("due.more")}</p>`}
-      <p><button onClick=${() => print()}>${t("due.print")}</button></p>
-      <p class="print-only">${t("due.printed", { day: sayDay(today()) })}</p>`}</${Shown}>`;
+    <${Shown} of=${due}>${(/** @type {any} */ value) =>
+      html` <${List} rows=${rowsOf(value.items, today())} until=${until} />
+        ${value.more && html`<p>${t("due.more")}</p>`}
+        ${value.items.length > 0 && html`<p><button onClick=${() => print()}>${t("due.print")}</button></p>`}
+        <p class="print-only">${t("due.printed", { day: sayDay(today()) })}</p>`}</${Shown}>`;
 }
