@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// What each role looks at most, as those meet it who do not look as others do: in the order of a screen reader, by keys
-// alone, at 400 %, in the reader's own few colours, on paper. Pictures stand in BUILD/screenshots/roles. TNW_ROLES: only
-// the roles that this pattern fits.
+// What each role looks at most, as those meet it who do not look as others do: in the order of a screen reader, by
+// keys alone, at 400 %, in the reader's own few colours, on paper. Pictures stand in BUILD/screenshots/roles.
+// TNW_ROLES: only the roles that this pattern fits.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
