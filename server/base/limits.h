@@ -391,11 +391,11 @@
 
 /* Keys ------------------------------------------------------------------------------------------------------------ */
 
-/* A batch of a rotation holds the writer's lock for about so long, and gives it to others for so many times that. With
- * twelve times, writes lost a fifth of their rate on two cores, since the batch takes a core too; with fifty they lose
- * some 6 %, and half a million places take minutes (./dev bench rotation). */
+/* A batch of a rotation holds the writer's lock for about so long, and gives it to others for so many times that. Both
+ * it and the ledger behind it look through the journal, which takes as long again. With twelve times, writes lost a
+ * fifth of their rate on two cores; with eighty half a million places take some five minutes (./dev bench rotation). */
 #define LIMIT_ROTATION_BATCH_MS 5
-#define LIMIT_ROTATION_REST 50
+#define LIMIT_ROTATION_REST 80
 /* Before old wrapping keys are destroyed, requests that read an older state are waited for: longer than any lasts. */
 #define LIMIT_ROTATION_WAIT_MS INT64_C(60000)
 

@@ -77,19 +77,22 @@ both() {
         --body-file "$work/message.json" "$post_url"
 }
 
-start_tnwd off "--set server.max_per_address=1024"
-prepare_dossier
-say "bringing $places fiches in"
-fill
-: >"$work/rotations"
-for pair in $(seq "$pairs"); do
-    both calm
+beside_rotations() {
     rm -f "$work/enough"
     rotate_on &
     rotating=$!
     both rotating
     : >"$work/enough"
     wait "$rotating" || die "no rotation: $(cat "$work/rotate.log")"
+}
+
+start_tnwd off "--set server.max_per_address=1024"
+prepare_dossier
+say "bringing $places fiches in"
+fill
+: >"$work/rotations"
+for pair in $(seq "$pairs"); do
+    if [ $((pair % 2)) -eq 1 ]; then both calm && beside_rotations; else beside_rotations && both calm; fi
     say "pair $pair of $pairs"
 done
 rotations=$(wc -l <"$work/rotations")
