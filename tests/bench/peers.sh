@@ -1,17 +1,21 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and run.sh
-# The servers that tnwd is measured against. Sourced by run.sh, which gives: work, here, pki (the CA's folder), say, die.
-# Every start_* sets a URL and a pid; both run with the certificates of the same CA and require one from the client.
+# The servers that tnwd is measured against, but for slapd.sh. Sourced by run.sh, which gives: work, root, pki (the CA's folder),
+# say, die. Every start_* sets a URL and a pid; all run with the certificates of the same CA and require one from the client.
 
 # free_port: one that the kernel gave a moment ago.
 free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
+need_nginx() {
+    [ -n "${nginx_pid:-}" ] || start_nginx
+}
+
 start_nginx() {
     port=$(free_port)
     mkdir -p "$work/nginx/www" "$work/nginx/tmp"
     random_text >"$work/nginx/www/fragment.json"
-    "$here/../../certs/tnw-pki" server "$pki" --name localhost --ip 127.0.0.1 --out "$work/nginx/server"
+    "$root/certs/tnw-pki" server "$pki" --name localhost --ip 127.0.0.1 --out "$work/nginx/server"
     cat >"$work/nginx/nginx.conf" <<EOF
 daemon off;
 worker_processes auto;
@@ -41,8 +45,7 @@ http {
     }
 }
 EOF
-    # Debian puts it where only root's PATH looks.
-    PATH=$PATH:/usr/sbin nginx -p "$work/nginx/" -c nginx.conf >"$work/nginx/out.log" 2>&1 &
+    nginx -p "$work/nginx/" -c nginx.conf >"$work/nginx/out.log" 2>&1 &
     nginx_pid=$!
     pids="$pids $nginx_pid"
     nginx_url=https://localhost:$port/fragment.json

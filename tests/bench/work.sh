@@ -21,6 +21,13 @@ stop_servers() {
     pids=
 }
 
+# stop_one PID: one of them, now
+stop_one() {
+    kill -TERM "$1" 2>/dev/null || :
+    wait "$1" 2>/dev/null || :
+    pids=$(echo " $pids " | sed "s/ $1 / /")
+}
+
 # shellcheck disable=SC2317 # called by the trap
 clean_up() {
     status=$?
