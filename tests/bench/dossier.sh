@@ -1,5 +1,5 @@
-# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and run.sh
-# What tnwd is asked in the benchmark. Sourced by run.sh and attack.sh, after work.sh.
+# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and compare.sh
+# What tnwd is asked in the benchmark. Sourced by compare.sh and attack.sh, after work.sh.
 # start_tnwd sets tnwd_pid and tnwd_url; prepare_dossier sets read_url and post_url.
 
 # start_tnwd LIMITS OPTIONS: off, or on as they are by default; further options of serve

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and who sources it
-# What run.sh and attack.sh share: a working folder, the servers that run in it, and their end. Sourced with build, keep,
+# What compare.sh, attack.sh and others share: a working folder, the servers that run in it, and their end. Sourced with build, keep,
 # load; begin_work sets work and root.
 
 say() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What the rounds of run.sh say: report.py WORK BUILD_DIR OUT. Reads WORK/rounds.ndjson, machine.json, process.json and
+"""What the rounds of compare.sh say: report.py WORK BUILD_DIR OUT. Reads WORK/rounds.ndjson, machine.json, process.json and
 evidence.json, and of other benchmarks BUILD_DIR/country.json and attack.json; writes OUT/bench.json, report.md and curve.svg and
 prints the report. Status 1 if a budget that was measured is not held."""
 import datetime

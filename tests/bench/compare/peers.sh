@@ -1,5 +1,5 @@
-# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and run.sh
-# The servers that tnwd is measured against, but for slapd.sh. Sourced by run.sh, which gives: work, root, pki (the CA's folder),
+# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and compare.sh
+# The servers that tnwd is measured against, but for slapd.sh. Sourced by compare.sh, which gives: work, root, pki (the CA's folder),
 # say, die. Every start_* sets a URL and a pid; all run with the certificates of the same CA and require one from the client.
 
 # free_port: one that the kernel gave a moment ago.

@@ -1,11 +1,12 @@
 #!/bin/sh
+# shellcheck disable=SC1091,SC2034,SC2154 # variables cross between this file and those it sources
 # Measures tnwd beside nginx, etcd and OpenLDAP, all on loopback, in one run. README.md says how to read it.
 set -eu
 umask 077
 
 usage() {
     cat <<'END'
-usage: run.sh BUILD_DIR [NAME...] [--quick | --trial] [--out DIR] [--keep]
+usage: compare.sh BUILD_DIR [NAME...] [--quick | --trial] [--out DIR] [--keep]
 
   NAME           read, write, ldap, handshake, many, half, curve, memory, evidence: these alone
   --quick        two pairs of rounds of 1 s instead of three of 5 s, and a log of one million records instead of ten
@@ -87,12 +88,12 @@ facts() {
           names: ($names | split(" ") | map(select(. != "")))}'
 }
 
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$here/work.sh"
-. "$here/peers.sh"
-. "$here/slapd.sh"
+. "$here/compare/peers.sh"
+. "$here/compare/slapd.sh"
 . "$here/dossier.sh"
-. "$here/rows.sh"
+. "$here/compare/rows.sh"
 read_arguments "$@"
 check_programs
 PATH=$PATH:/usr/sbin # nginx, as Debian has it
@@ -113,4 +114,4 @@ for name in $every; do
     ! wants "$name" || "measure_$name"
 done
 mkdir -p "$out"
-python3 -B "$here/report.py" "$work" "$build" "$out"
+python3 -B "$here/compare/report.py" "$work" "$build" "$out"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh from end to end with rounds of 200 requests, of what needs no other server, and of the others those that are there;
+# compare.sh from end to end with rounds of 200 requests, of what needs no other server, and of the others those that are there;
 # and report.py over rounds of which is known what they say. usage: report_smoke.sh BUILD_DIR
 set -eu
 build=$1
@@ -64,12 +64,12 @@ names="many half curve memory"
 PATH=$PATH:/usr/sbin
 ! command -v nginx >/dev/null || names="$names read handshake"
 ! command -v etcd >/dev/null || names="$names write"
-[ ! -f "$here/../../build/slapd/whole" ] || names="$names ldap"
+[ ! -f "$here/../../../build/slapd/whole" ] || names="$names ldap"
 echo "with what is here: $names"
 status=0
 # shellcheck disable=SC2086 # words
-"$here/run.sh" "$build" --trial --out "$work/out" $names >"$work/said" 2>&1 || status=$?
-[ $status -le 1 ] || fail "run.sh ends with $status"
+"$here/compare.sh" "$build" --trial --out "$work/out" $names >"$work/said" 2>&1 || status=$?
+[ $status -le 1 ] || fail "compare.sh ends with $status"
 says '| all rounds | with an error | 0  |'
 says '| reads of 500 dossiers / of one | CPU |'
 says '| audited read at half its best rate | p99 |'

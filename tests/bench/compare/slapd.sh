@@ -1,6 +1,6 @@
-# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and run.sh
+# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and compare.sh
 # OpenLDAP as Debian has it, of a package that is unpacked (./dev) and not installed: else a directory would be set up and
-# served. Sourced by run.sh, after peers.sh. start_slapd sets slapd_url and slapd_pid.
+# served. Sourced by compare.sh, after peers.sh. start_slapd sets slapd_url and slapd_pid.
 
 slapd_found() {
     unpacked=$root/build/slapd

@@ -1,5 +1,5 @@
-# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and run.sh
-# What is measured, one function for each name that run.sh takes: rounds, appended to rounds.ndjson. Sourced by run.sh and
+# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and compare.sh
+# What is measured, one function for each name that compare.sh takes: rounds, appended to rounds.ndjson. Sourced by compare.sh and
 # against.sh, after work.sh, peers.sh and dossier.sh.
 
 json='Content-Type: application/json'
