@@ -19,7 +19,8 @@ struct ordering {
     struct id dossier;
     struct erasing what;
     bool found;
-    bool before; /* it was erased already */
+    bool before; /* it was erased already, and how: */
+    struct erasure is;
 };
 
 static enum tnw_err
@@ -35,10 +36,21 @@ close_by_order(void *ctx, struct txn *txn)
     in->local = true;
     call->found.now = dispatch_now(world, txn);
     call->found.today = date_in_belgium(call->found.now);
-    ordering->before = erasure_is(txn, &ordering->dossier);
+    ordering->before = erasure_get(txn, &ordering->dossier, &ordering->is);
     ordering->found = !ordering->before && erasing_close_by_server(call, txn, &ordering->dossier, &ordering->what);
     call_free(&call);
     return txn_error(txn);
+}
+
+/* Who has the reference and the keyring sees here whether it was this order. */
+static const char *
+why_before(const struct ordering *ordering)
+{
+    const struct erasure *is = &ordering->is;
+    return is->why == ERASURE_REQUEST                   ? "erased already, at its patient's request"
+           : is->why == ERASURE_RETENTION               ? "erased already, at the end of its term"
+           : hash_eq(&is->order, &ordering->what.order) ? "erased already, by this order"
+                                                        : "erased already, by another order";
 }
 
 /* Others have their turn between two jobs: the writer's lock goes round. */
@@ -58,8 +70,10 @@ run_order(struct ordering *ordering, const char *dossier, char where[CONFIG_WHER
     if (err != TNW_OK) {
         return command_fail(err, where, dossier, tnw_error_info(err)->title);
     }
-    printf("%s is %s. It is complete when the wrapping keys are rotated: tnwd keys rotate.\n", dossier,
-           ordering->before ? "erased already" : "erased: nothing of it answers, and nothing of it is left to find");
+    bool complete = ordering->before && ordering->is.state == ERASURE_COMPLETE;
+    printf("%s is %s. It is complete%s.\n", dossier,
+           ordering->before ? why_before(ordering) : "erased: nothing of it answers, and nothing of it is left to find",
+           complete ? "" : " when the wrapping keys are rotated: tnwd keys rotate");
     return TNW_OK;
 }
 

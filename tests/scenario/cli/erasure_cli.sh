@@ -151,7 +151,11 @@ says "about something else" err
 run 64 "$tnwd" erase --config "$config" "$others"
 run 0 "$tnwd" erase --config "$config" "$others" --order "Rechtbank 2026/417"
 run 0 "$tnwd" erase --config "$config" "$others" --order "Rechtbank 2026/417"
-says "erased already" out
+says "erased already, by this order. It is complete when" out
+run 0 "$tnwd" erase --config "$config" "$others" --order "Rechtbank 2026/418"
+says "erased already, by another order" out
+run 0 "$tnwd" erase --config "$config" "$mine" --order "Rechtbank 2026/417"
+says "erased already, at its patient's request. It is complete." out
 as 4 patient2 dossier show "$others"
 as 0 patient2 --json dossier erasure "$others"
 [ "$(of why)" = order ] || fail "it does not say that it was an order"
