@@ -150,9 +150,23 @@ spend(const struct buckets *all, struct bucket *bucket, unsigned price, int64_t 
     bucket->day = day_after(all, bucket, price, now);
 }
 
+/* Rates are const after the start. */
+static bool
+limits_nobody(const struct budget *budget)
+{
+    bool limits = false;
+    for (unsigned i = 0; i < BUDGET_PAYERS; i++) {
+        limits = limits || budget->of[i].rate.per_s != 0;
+    }
+    return !limits;
+}
+
 bool
 budget_knows(struct budget *budget, const struct hash *identity)
 {
+    if (limits_nobody(budget)) {
+        return true;
+    }
     (void)pthread_mutex_lock(&budget->lock);
     bool known = find_bucket(&budget->of[BUDGET_PERSON], identity) != NULL;
     (void)pthread_mutex_unlock(&budget->lock);

@@ -35,7 +35,8 @@ struct budget_purse {
 TNW_MUST_CHECK enum tnw_err budget_new(struct budget **out, const struct budget_rate rates[BUDGET_PAYERS]);
 void budget_free(struct budget **budget);
 
-/* Any thread, as all below. Whether the identity has a bucket as somebody registered: then it is no stranger. */
+/* Any thread, as all below. Whether the identity has a bucket as somebody registered: then it is no stranger. Where
+ * nobody is limited it does not matter, and everybody is known. */
 bool budget_knows(struct budget *budget, const struct hash *identity);
 
 /* Takes the price of such a call. now_ms: clock_monotonic_ms. Returns 0, or after how many seconds there will be

@@ -194,6 +194,8 @@ no_rate_is_no_limit(void **state)
     static const struct budget_rate none[BUDGET_PAYERS] = {{.burst = 1}, {.burst = 1}, {.burst = 1}};
     struct budget *budget;
     assert_int_equal(budget_new(&budget, none), TNW_OK);
+    struct hash anybody = {{1}};
+    assert_true(budget_knows(budget, &anybody)); /* nobody looks into the store for who it is */
     for (int i = 0; i < 1000; i++) {
         assert_int_equal(ask_as(budget, 1, 1, i % 2 == 0, 1000), 0);
     }
