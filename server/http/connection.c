@@ -110,6 +110,7 @@ accept_peer(struct connection *connection, gnutls_session_t session, const char 
         return err;
     }
     peer->identity_index = call_identity_index(world, &peer->identity);
+    origin_pseudonym(peer->pseudonym, world->keyring, peer->origin);
     peer->certificate = hash_of(certificate);
     peer->certificate_ends = connection->not_after;
     return TNW_OK;

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "audit/origin.h"
 #include "audit/record.h"
 #include "service/core/answer.h"
 #include "service/core/caller/acting.h"
@@ -65,23 +64,11 @@ check_facts(const struct audit_facts *facts, struct txn *txn)
     txn_set_error(txn, facts->objects.err);
 }
 
-/* The operator at the machine has no address. */
-static const char *
-origin_of(const struct call *call, char pseudonym[ORIGIN_TEXT])
-{
-    if (call->in->peer.identity.kind == IDENTITY_NONE) {
-        return call->in->peer.origin;
-    }
-    origin_pseudonym(pseudonym, call->world->keyring, call->in->peer.origin);
-    return pseudonym;
-}
-
 void
 audit_facts_record(struct call *call, struct txn *txn)
 {
     bool permitted = answer_permits(call);
     const struct deputy *deputy = &call->found.deputy;
-    char origin[ORIGIN_TEXT];
     bool denied = tnw_error_info(call->found.outcome)->class_ == TNW_CLASS_DENY;
     struct audit_record record = {
         .request = call->in->request,
@@ -89,7 +76,7 @@ audit_facts_record(struct call *call, struct txn *txn)
         .acted_for = deputy->acts ? call->found.actor : (struct id){{0}},
         .role = call->found.role,
         .organisation = deputy->acts ? deputy->organisation : call->found.organisation,
-        .origin = origin_of(call, origin),
+        .origin = call->in->peer.pseudonym,
         .certificate = call->in->peer.identity.kind == IDENTITY_NONE ? NULL : &call->in->peer.certificate,
         .action = call->in->op == NULL ? "request.refused" : call->in->op->name,
         .dossier = call->found.audit.dossier,

@@ -11,6 +11,7 @@
 #include <jansson.h>
 
 #include "audit/note/trust.h"
+#include "audit/origin.h"
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/codes.h"
@@ -74,7 +75,8 @@ struct peer {
     struct hash identity_index; /* call_identity_index */
     struct hash certificate;    /* SHA-256 of the DER */
     time_ms certificate_ends;
-    char origin[46]; /* numeric address, without the port */
+    char origin[46];             /* numeric address, without the port */
+    char pseudonym[ORIGIN_TEXT]; /* what records say instead (origin.h); of the operator at the machine: "local" */
 };
 
 /* Why not, in words that the caller may read. */

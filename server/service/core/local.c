@@ -27,7 +27,7 @@ fill_incoming(struct incoming *in, const struct op *op, const json_t *body, cons
     in->op = op;
     in->method = op->method;
     in->local = true;
-    (void)snprintf(in->peer.origin, sizeof in->peer.origin, "local");
+    (void)snprintf(in->peer.pseudonym, sizeof in->peer.pseudonym, "local");
     for (size_t i = 0; op->schema == NULL && i < CALL_QUERY_MAX && op->query[i] != NULL; i++) {
         in->query[i] = json_string_value(json_object_get(body, op->query[i]));
     }

@@ -29,8 +29,11 @@ fill_country_call(struct call *call, struct incoming *in, const struct country_a
     in->local = ask->who == NULL;
     in->path_id[0] = ask->path[0];
     in->path_id[1] = ask->path[1];
-    (void)snprintf(in->peer.origin, sizeof in->peer.origin, "%s", in->local ? "local" : ask->who->origin);
-    if (!in->local) {
+    if (in->local) {
+        (void)snprintf(in->peer.pseudonym, sizeof in->peer.pseudonym, "local");
+    } else {
+        (void)snprintf(in->peer.origin, sizeof in->peer.origin, "%s", ask->who->origin);
+        origin_pseudonym(in->peer.pseudonym, call->world->keyring, in->peer.origin);
         in->peer.identity = ask->who->identity;
         in->peer.identity_index = ask->who->index;
         in->peer.certificate = ask->who->certificate;

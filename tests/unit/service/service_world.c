@@ -133,6 +133,7 @@ service_call(struct test_world *w, const char *op, const char *niss, const char 
     must(identity_set(&in->peer.identity, IDENTITY_NISS, niss, date_in_belgium(w->now)) == TNW_OK, niss);
     in->peer.identity_index = call_identity_index(&w->world, &in->peer.identity);
     (void)snprintf(in->peer.origin, sizeof in->peer.origin, "127.0.0.1");
+    origin_pseudonym(in->peer.pseudonym, w->world.keyring, in->peer.origin);
     in->method = in->op->method;
     in->target_path = slice_str(in->op->path);
     in->body_text = slice_str(body);
