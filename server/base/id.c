@@ -61,23 +61,32 @@ id_eq(const struct id *a, const struct id *b)
     return memcmp(a->bytes, b->bytes, ID_SIZE) == 0;
 }
 
+static uint64_t
+read_be(const uint8_t *bytes)
+{
+    uint64_t value = 0;
+    for (int i = 0; i < 8; i++) {
+        value = value << 8 | bytes[i];
+    }
+    return value;
+}
+
+/* The first 13 digits are the upper 63 bits; the next has the last of those with four of the lower 64. */
 void
 id_format(char out[ID_TEXT], enum id_kind kind, const struct id *id)
 {
+    uint64_t high = read_be(id->bytes);
+    uint64_t low = read_be(id->bytes + 8);
+    char *digits = out + 4;
     memcpy(out, prefixes[kind], 4);
-    unsigned bits = 2; /* two zero bits in front of the 128 */
-    unsigned value = 0;
-    int at = 4;
-    for (int i = 0; i < ID_SIZE; i++) {
-        value = value << 8 | id->bytes[i];
-        bits += 8;
-        while (bits >= 5) {
-            bits -= 5;
-            out[at++] = alphabet[value >> bits & 31];
-        }
-        value &= (1U << bits) - 1;
+    for (int i = 0; i < 13; i++) {
+        digits[i] = alphabet[high >> (61 - 5 * i) & 31];
     }
-    out[at] = 0;
+    digits[13] = alphabet[(high << 4 | low >> 60) & 31];
+    for (int i = 14; i < ID_DIGITS; i++) {
+        digits[i] = alphabet[low >> (125 - 5 * i) & 31];
+    }
+    digits[ID_DIGITS] = 0;
 }
 
 /* Reads 26 characters. false: they are no 128-bit number. */
@@ -87,22 +96,18 @@ parse_digits(struct id *out, const char *text)
     if (digit_after[(uint8_t)text[0]] > 8) {
         return false;
     }
-    unsigned value = 0;
-    unsigned bits = 0;
-    int at = 0;
+    uint64_t high = 0;
+    uint64_t low = 0;
     for (int i = 0; i < ID_DIGITS; i++) {
         unsigned after = digit_after[(uint8_t)text[i]];
         if (after == 0) {
             return false;
         }
-        value = value << 5 | (after - 1);
-        bits += i == 0 ? 3 : 5;
-        if (bits >= 8) {
-            bits -= 8;
-            out->bytes[at++] = (uint8_t)(value >> bits);
-            value &= (1U << bits) - 1;
-        }
+        high = high << 5 | low >> 59;
+        low = low << 5 | (after - 1);
     }
+    bytes_write_be(out->bytes, high, 8);
+    bytes_write_be(out->bytes + 8, low, 8);
     return true;
 }
 

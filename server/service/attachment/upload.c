@@ -143,9 +143,12 @@ void
 upload_abandon(struct ledger *ledger, const struct call *call)
 {
     char own[ID_TEXT];
+    if (id_is_zero(&call->draft.id)) {
+        return; /* as nearly all calls bring no file */
+    }
     id_format(own, ID_ATTACHMENT, &call->draft.id);
     bool kept = answer_is_there(call) && answer_permits(call) && strcmp(own, call->found.audit.object) == 0;
-    if (id_is_zero(&call->draft.id) || (kept && call->stage == STAGE_END)) {
+    if (kept && call->stage == STAGE_END) {
         return;
     }
     struct leaving *leaving = malloc(sizeof *leaving);
