@@ -184,6 +184,9 @@ move_heads(struct txn *txn, const struct audit_record *record, const struct audi
     }
 }
 
+/* Nearly all records are shorter. */
+#define RECORD_USUAL 1000
+
 /* The value of the log's next place: room for the nodes, then the record. */
 static void
 append_leaf(struct txn *txn, struct audit_tail *tail, const struct audit_record *record,
@@ -191,6 +194,7 @@ append_leaf(struct txn *txn, struct audit_tail *tail, const struct audit_record 
 {
     struct buf value = {0};
     size_t room = audit_log_completes(place->seq) * HASH_SIZE;
+    buf_reserve(&value, room + RECORD_USUAL);
     (void)buf_grow(&value, room);
     audit_record_encode(&value, record, place);
     txn_set_error(txn, value.err);

@@ -54,19 +54,13 @@ bytes_wipe(void *ptr, size_t len)
 
 /* realloc would leave the old bytes behind, so growth copies and wipes. One byte is kept spare for buf_text. */
 static bool
-reserve(struct buf *buf, size_t len)
+buf_make_room(struct buf *buf, size_t len)
 {
-    if (buf->err != TNW_OK) {
-        return false;
-    }
     if (len > LIMIT_BUF || buf->len > LIMIT_BUF - len) {
         buf->err = TNW_E_NO_MEMORY;
         return false;
     }
     size_t need = buf->len + len + 1;
-    if (need <= buf->cap) {
-        return true;
-    }
     size_t cap = buf->cap == 0 ? 256 : buf->cap;
     while (cap < need) {
         cap *= 2;
@@ -84,6 +78,18 @@ reserve(struct buf *buf, size_t len)
     buf->ptr = ptr;
     buf->cap = cap;
     return true;
+}
+
+static inline bool
+reserve(struct buf *buf, size_t len)
+{
+    return buf->err == TNW_OK && (len < buf->cap - buf->len || buf_make_room(buf, len));
+}
+
+void
+buf_reserve(struct buf *buf, size_t len)
+{
+    (void)reserve(buf, len);
 }
 
 uint8_t *
@@ -138,15 +144,18 @@ bytes_write_be(uint8_t *out, uint64_t value, size_t size)
 static void
 put_be(struct buf *buf, uint64_t value, size_t size)
 {
-    uint8_t be[8];
-    bytes_write_be(be, value, size);
-    buf_put(buf, be, size);
+    uint8_t *at = buf_grow(buf, size);
+    if (at != NULL) {
+        bytes_write_be(at, value, size);
+    }
 }
 
 void
 buf_put_u8(struct buf *buf, uint8_t value)
 {
-    put_be(buf, value, 1);
+    if (reserve(buf, 1)) {
+        buf->ptr[buf->len++] = value;
+    }
 }
 
 void

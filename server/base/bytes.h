@@ -45,6 +45,9 @@ void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(
  * made. */
 void buf_fail(struct buf *buf, enum tnw_err err);
 
+/* Makes room for len more bytes, so that what is known to come needs no growth on the way. */
+void buf_reserve(struct buf *buf, size_t len);
+
 /* Makes room for len more bytes and counts them in; returns where they are, or NULL (sticky). */
 uint8_t *buf_grow(struct buf *buf, size_t len);
 

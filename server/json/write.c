@@ -92,6 +92,7 @@ put_escape(struct buf *out, uint8_t c)
 void
 jw_quoted(struct buf *out, struct slice text)
 {
+    buf_reserve(out, text.len + 2);
     buf_put_u8(out, '"');
     size_t plain = 0; /* where the run that needs no escape began */
     for (size_t i = 0; i < text.len; i++) {
