@@ -122,8 +122,8 @@ time_ms
 dispatch_now(const struct world *world, struct txn *txn)
 {
     time_ms now = clock_now(&world->clock);
-    const struct audit_tail *tail = audit_log_tail(txn);
-    return tail != NULL && tail->time > now ? tail->time : now;
+    time_ms last = audit_log_time(txn);
+    return last > now ? last : now;
 }
 
 /* Leaves a reply in every case. Errors: what the transaction says; then the reply does not count. */

@@ -71,6 +71,25 @@ audit_log_tail(struct txn *txn)
     return tail;
 }
 
+/* A snapshot, of which most want nothing else of the tail, does not take it apart for that. */
+time_ms
+audit_log_time(struct txn *txn)
+{
+    struct slice value;
+    if (txn->write || txn->tail != NULL) {
+        const struct audit_tail *tail = audit_log_tail(txn);
+        return tail == NULL ? 0 : tail->time;
+    }
+    if (!txn_get(txn, SPACE_META, tail_key(), &value)) {
+        return 0;
+    }
+    struct cursor cur = cursor_of(value);
+    (void)cursor_u64(&cur);
+    time_ms when = (time_ms)cursor_u64(&cur);
+    (void)txn_check(txn, cur.err);
+    return when;
+}
+
 uint64_t
 audit_log_size(struct txn *txn)
 {

@@ -22,6 +22,8 @@ struct audit_tail {
 /* The tail as this transaction sees it; in a write transaction the commit stores what was changed. NULL: sticky
  * error. */
 struct audit_tail *audit_log_tail(struct txn *txn);
+/* Of the last record; 0: there is none, or a sticky error. */
+time_ms audit_log_time(struct txn *txn);
 /* How many records there are, those of this transaction included; 0 also with a sticky error. */
 uint64_t audit_log_size(struct txn *txn);
 
