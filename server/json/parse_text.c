@@ -93,11 +93,28 @@ take_escape(struct parser *p, struct buf *out)
     return TNW_OK;
 }
 
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+
+/* Whether the next eight bytes are ASCII and mean but themselves, asked of all at once: most of what people write. */
+static bool
+eight_are_plain(const uint8_t *at)
+{
+    uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+    uint64_t quote = eight ^ (EACH_BYTE * '"');
+    uint64_t slash = eight ^ (EACH_BYTE * '\\');
+    uint64_t odd = eight | (eight - EACH_BYTE * ' ') | ((quote - EACH_BYTE) & ~quote) | ((slash - EACH_BYTE) & ~slash);
+    return (odd & EACH_BYTE * 0x80) == 0;
+}
+
 /* How many bytes mean but themselves: up to a quote, a backslash, a control character, or what is not UTF-8. */
 static size_t
 plain_run(const struct parser *p)
 {
     const uint8_t *at = p->at;
+    while (p->end - at >= 8 && eight_are_plain(at)) {
+        at += 8;
+    }
     while (at < p->end && *at >= ' ' && *at != '"' && *at != '\\') {
         size_t len = *at < 0x80 ? 1 : utf8_len(at, (size_t)(p->end - at));
         if (len == 0) {
