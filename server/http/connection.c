@@ -58,6 +58,7 @@ connection_free(struct connection **connection)
     crowd_leave(c->crowd, &c->member);
     tls_release(&c->tls);
     bytes_wipe(&c->member.peer, sizeof c->member.peer);
+    bytes_wipe(&c->memo, sizeof c->memo);
     free(c);
     *connection = NULL;
 }

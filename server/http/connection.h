@@ -26,7 +26,8 @@ struct connection {
     bool lingers;          /* its last words may still be on their way when it ends */
     uint64_t generation;   /* of the last state that accepted the certificate */
     time_ms not_after;
-    struct hash address; /* budget_address */
+    struct hash address;     /* budget_address */
+    struct caller_memo memo; /* the request's that is under way */
 };
 
 /* What connections share: the side of the HTTP layer that peers meet before there is a request. */

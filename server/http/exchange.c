@@ -165,6 +165,7 @@ fill_peer(struct request *request)
 {
     struct incoming *in = request->in;
     in->peer = request->connection->member.peer;
+    in->memo = &request->connection->memo;
     in->target_path = slice_str(request->target);
     in->may_wait = !atomic_load(&request->http->draining);
 }

@@ -87,12 +87,35 @@ struct fault {
     int wait_s;        /* when to come again; 0: as the error says */
 };
 
+/* The registrations of one identity. */
+struct candidates {
+    struct person person;
+    struct id disabled; /* one of those that are; zero: none is */
+    size_t count;       /* of those that are active */
+    struct {
+        struct id id;
+        struct id organisation;
+        code_set roles;
+        unsigned quota_factor;
+    } list[LIMIT_IDENTITY_ACTORS];
+    code_set roles; /* of all active ones together */
+};
+
+/* Who calls on a connection, as of a state of the registry: caller.c, which asks at each request whether it is still
+ * that. */
+struct caller_memo {
+    bool holds;
+    uint64_t registry;
+    struct candidates found;
+};
+
 /* What came in. Filled by who brings the call, const after that to all others. Strings live as long as the call, and
  * are their owner's. */
 struct incoming {
     const struct op *op; /* the row that method and path fit; NULL: none does, only a refusal is possible */
     struct peer peer;
-    bool local; /* the operator at the machine (local.h): no peer, role beheerder */
+    struct caller_memo *memo; /* the connection's; NULL: nothing is kept */
+    bool local;               /* the operator at the machine (local.h): no peer, role beheerder */
     struct id request;
     enum op_method method;
     struct slice target_path; /* the raw path, for the idempotency digest */

@@ -9,22 +9,10 @@
 #include "store/records/dossier.h"
 #include "store/records/trio/thread.h"
 
-/* The caller's registrations that are active. */
-struct candidates {
-    size_t count;
-    struct {
-        struct id id;
-        struct id organisation;
-        code_set roles;
-        unsigned quota_factor;
-    } list[LIMIT_IDENTITY_ACTORS];
-    code_set roles; /* of all together */
-};
-
 static void
-find_candidates(struct call *call, struct txn *txn, struct candidates *out)
+read_candidates(const struct call *call, struct txn *txn, struct candidates *out)
 {
-    struct person *person = &call->found.person;
+    struct person *person = &out->person;
     *out = (struct candidates){.count = 0};
     person->count = actor_by_identity(txn, &call->in->peer.identity_index, person->actors);
     for (size_t i = 0; i < person->count; i++) {
@@ -34,7 +22,7 @@ find_candidates(struct call *call, struct txn *txn, struct candidates *out)
         }
         person->organisations[i] = actor.organisation;
         if (actor.disabled) {
-            call->found.actor = actor.id; /* for the record, if nothing better is found */
+            out->disabled = actor.id;
         } else {
             out->list[out->count].id = actor.id;
             out->list[out->count].organisation = actor.organisation;
@@ -46,6 +34,26 @@ find_candidates(struct call *call, struct txn *txn, struct candidates *out)
         actor_wipe(&actor);
     }
     person->roles = out->roles;
+}
+
+/* What an earlier request on the connection found, while the registry is as it was then. Only what a snapshot showed is
+ * kept: what the ledger sees may not come to be. */
+static void
+find_candidates(struct call *call, struct txn *txn, struct candidates *out)
+{
+    struct caller_memo *memo = call->in->memo;
+    uint64_t registry = txn_registry(txn);
+    bool holds = memo != NULL && memo->holds && memo->registry == registry;
+    if (holds) {
+        *out = memo->found;
+    } else {
+        read_candidates(call, txn, out);
+    }
+    if (memo != NULL && !holds && !call->ran_in_ledger && txn_error(txn) == TNW_OK) {
+        *memo = (struct caller_memo){.holds = true, .registry = registry, .found = *out};
+    }
+    call->found.person = out->person;
+    call->found.actor = out->disabled; /* for the record, if nothing better is found */
 }
 
 bool

@@ -1,6 +1,6 @@
 /*
- * Who calls, as which registered actor, in which role, for which purpose. Looked up anew for every request, so that a
- * disabled actor or a withdrawn role stops at the next one.
+ * Who calls, as which registered actor, in which role, for which purpose. Asked anew at every request, so that a
+ * disabled actor or a withdrawn role stops at the next one; looked up only where the registry is not what it was.
  */
 #ifndef TNW_SERVICE_CORE_CALLER_CALLER_H
 #define TNW_SERVICE_CORE_CALLER_CALLER_H

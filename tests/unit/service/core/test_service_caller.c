@@ -51,6 +51,47 @@ a_disabled_registration_is_refused_by_name(void **state)
     assert_int_equal(ask(w, "dossier.list", NULL, NULL, NULL), TNW_OK);
 }
 
+static enum tnw_err
+ask_again(struct test_world *w, struct caller_memo *memo)
+{
+    struct call *call = service_call(w, "dossier.list", HUISARTS, NULL);
+    service_in(call)->memo = memo;
+    enum tnw_err err = service_run(call);
+    call_free(&call);
+    return err;
+}
+
+static void
+set_disabled(struct test_world *w, const struct id *id, bool disabled)
+{
+    struct actor actor;
+    struct txn *txn = place_write(w->place);
+    assert_true(actor_get(txn, id, &actor));
+    actor.disabled = disabled;
+    actor.epoch++;
+    actor_put(txn, &actor);
+    place_commit(txn);
+    actor_wipe(&actor);
+}
+
+static void
+what_a_connection_knows_of_who_calls_ends_with_the_next_change_of_the_registry(void **state)
+{
+    struct test_world *w = *state;
+    struct caller_memo memo = {.holds = false};
+    struct id id = service_add_actor(w, HUISARTS, DOCTOR, false);
+    assert_int_equal(ask_again(w, &memo), TNW_OK);
+    assert_true(memo.holds);
+    memo.found.count = 0; /* it is gone by */
+    assert_int_equal(ask_again(w, &memo), TNW_E_ACTOR_DISABLED);
+    (void)service_add_actor(w, STRANGER, DOCTOR, false);
+    assert_int_equal(ask_again(w, &memo), TNW_OK);
+    set_disabled(w, &id, true);
+    assert_int_equal(ask_again(w, &memo), TNW_E_ACTOR_DISABLED);
+    set_disabled(w, &id, false);
+    assert_int_equal(ask_again(w, &memo), TNW_OK);
+}
+
 static void
 a_single_role_needs_no_naming(void **state)
 {
@@ -179,6 +220,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_WORLD(who_is_not_registered_is_unknown_and_recorded_as_nobody),
         WITH_WORLD(a_disabled_registration_is_refused_by_name),
+        WITH_WORLD(what_a_connection_knows_of_who_calls_ends_with_the_next_change_of_the_registry),
         WITH_WORLD(a_single_role_needs_no_naming),
         WITH_WORLD(of_several_roles_one_must_be_named),
         WITH_WORLD(a_role_must_exist_be_held_and_be_allowed),
