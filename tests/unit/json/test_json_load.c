@@ -270,6 +270,21 @@ what_is_said_never_repeats_the_content(void **state)
     }
 }
 
+/* Strings are looked over in steps of several bytes. */
+static void
+what_may_not_stand_in_a_string_is_seen_at_each_place_of_it(void **state)
+{
+    (void)state;
+    for (int byte = 1; byte < 256; byte++) {
+        bool plain = byte >= ' ' && byte < 0x80 && byte != '"' && byte != '\\';
+        for (size_t at = 0; at < 20; at++) {
+            char text[] = "{\"a\":\"xxxxxxxxxxxxxxxxxxxx\"}";
+            text[6 + at] = (char)byte; /* \x is no escape, and xx"} behind a quote no JSON */
+            assert_int_equal(load(text, sizeof text - 1, NULL) == TNW_OK, plain);
+        }
+    }
+}
+
 int
 main(void)
 {
@@ -283,6 +298,7 @@ main(void)
         cmocka_unit_test(depth_is_bounded_before_the_parser_sees_it),
         cmocka_unit_test(brackets_in_strings_are_text_also_behind_an_escaped_quote),
         cmocka_unit_test(size_is_bounded),
+        cmocka_unit_test(what_may_not_stand_in_a_string_is_seen_at_each_place_of_it),
         cmocka_unit_test(what_is_said_never_repeats_the_content),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
