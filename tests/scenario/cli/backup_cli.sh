@@ -125,6 +125,26 @@ sleep 1
 restore 0 --rehearse
 says "can be restored" out
 unload
+# What an operator's alerts go by: one that follows keeps up, is behind while it stands still, and fails while DEST is away.
+metric() {
+    curl -sS "$(jq -r .ops_url "$sandbox/sandbox.json")/metrics" | sed -n "s/^tnwd_backup$1 //p"
+}
+# is METRIC CONDITION: of its value, x
+is() {
+    python3 -c 'import sys; x = float(sys.argv[1]); sys.exit(not eval(sys.argv[2]))' "$(metric "$1")" "$2"
+}
+soon is _lag_seconds "x < 1"
+is s "x == 1" && is s_failing "x == 0" && is _followers "x == 1" && is _age_seconds "0 <= x < 120" || fail "metrics of a backup"
+kill -STOP "$follower"
+as 0 huisarts --json dossier show "$dossier"
+soon is _lag_seconds "x > 2"
+kill -CONT "$follower"
+soon is _lag_seconds "x < 1"
+mv "$work/backup" "$work/away"
+as 0 huisarts --json dossier show "$dossier"
+soon is s_failing "x == 1"
+mv "$work/away" "$work/backup"
+soon is s_failing "x == 0"
 sleep 3
 as 0 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
 answered=$(cat "$work"/answered.* | wc -l)

@@ -26,12 +26,27 @@ await_load
 gone "$first"
 gone "$second"
 
+# What log and metrics say of one that does not go on.
+shows_that_it_was_cut() {
+    tries=0
+    until tail -n "+$((lines + 1))" "$sandbox/tnwd.log" | grep -q 'event=keys_rotation_begun'; do
+        tries=$((tries + 1))
+        [ $tries -lt 100 ] || die "the log does not say that a rotation began"
+        sleep 0.1
+    done
+    curl -sS "$(from_sandbox .ops_url)/metrics" >"$work/metrics"
+    grep -qx 'tnwd_keys_rotates 1' "$work/metrics" || die "no metric says that a rotation goes on"
+    grep -qE '^tnwd_keys_places\{state="retiring"\} [1-9]' "$work/metrics" || die "no place waits for the new key"
+}
+
+lines=$(wc -l <"$sandbox/tnwd.log")
 begin_load 30
 for point in keyring_renamed rotation_begun rotation_wrapped rotation_destroyed rotation_recorded; do
     old=$(old_key)
     status=0
     TNW_STOP_AT=$point rotate || status=$?
     [ $status -eq 137 ] || die "$point is not reached: $(cat "$work/rotate.out")"
+    case $point in rotation_begun) shows_that_it_was_cut ;; esac
     sleep 0.3
     rotate || die "$point: it is not gone on with: $(cat "$work/rotate.out")"
     gone "$old"
@@ -46,6 +61,7 @@ api patient2 /v1/dossiers "$(jq -cn --arg niss "$(from_sandbox .actors.patient2.
 curl -sS "$(from_sandbox .ops_url)/metrics" >"$work/metrics"
 grep -qx 'tnwd_keys_places{state="retiring"} 0' "$work/metrics" || die "places are under another key"
 grep -qx 'tnwd_keys_rotates 0' "$work/metrics" || die "a rotation is not over"
+grep -q 'event=keys_rotation_ended' "$sandbox/tnwd.log" || die "the log does not say that a rotation ended"
 grep -q 'event=reload part=keyring$' "$sandbox/tnwd.log" || die "the server has not taken the keyring up"
 ! grep -q 'kept=old' "$sandbox/tnwd.log" || die "the server did not take a keyring"
 ! grep -E 'tnwd_requests_total\{.*class="5xx"\} [1-9]' "$work/metrics" || die "somebody was answered 5xx"
