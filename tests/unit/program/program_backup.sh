@@ -1,5 +1,5 @@
 #!/bin/sh
-# Backups as an operator meets them who does something wrong, or whose disk does: program_backup.sh TNWD. What DEST may be;
+# Backups as an operator meets them who does something wrong, or whose disk does: program_backup.sh TNWD SHIM. What DEST may be;
 # a disk that goes away, comes back and is full; two at once; and each point at which a backup, a rotation of its keys or a
 # restore is killed.
 set -eu
@@ -9,6 +9,7 @@ if [ -z "${TNW_OWN_MOUNTS:-}" ] && unshare -m true 2>/dev/null; then
     TNW_OWN_MOUNTS=1 exec unshare -m "$0" "$@"
 fi
 tnwd=$1
+shim=$2
 dir=$(mktemp -d)
 home=$dir/home
 conf=$home/tnwd.conf
@@ -145,6 +146,35 @@ for point in backup.walk backup.rows backup.keys backup.frames backup.manifest; 
 done
 expect 0 backup "$dest"
 says "was cut before it was complete: removed" err
+
+# It is no backup before all of it was read back: a disk that keeps something else is found out.
+spoilt() {
+    file=$1
+    shift
+    LD_PRELOAD=$shim TNW_SPOIL=/$file ASAN_OPTIONS=${ASAN_OPTIONS:-}:verify_asan_link_order=0 \
+        "$tnwd" backup --config "$conf" "$@" >"$dir/out" 2>"$dir/err"
+}
+for file in rows keys-000001 frames-000001; do
+    whole=$(ls "$dest"/generation-*/manifest.json)
+    ! spoilt $file "$dest" || fail "$file: what the disk did not keep is called a backup"
+    says "/$file: " err
+    [ "$(ls "$dest"/generation-*/manifest.json)" = "$whole" ] || fail "$file: it has a manifest"
+    expect 0 restore "$dest" --rehearse
+done
+expect 0 backup "$dest"
+
+# The keys are in none of its files.
+python3 - "$home/keyring" "$home/audit-key" "$dest" <<'EOF'
+import base64, os, re, sys
+secrets = [bytes.fromhex(word) for path in sys.argv[1:3] for word in re.findall(r"\b[0-9a-f]{64}\b", open(path).read())]
+assert len(secrets) == 3, len(secrets) # of the index, of a wrapping key, of the log
+forms = [form for one in secrets for form in (one, one.hex().encode(), one.hex().upper().encode(), base64.b64encode(one)[:40])]
+for at, _, names in os.walk(sys.argv[3]):
+    for name in names:
+        content = open(os.path.join(at, name), "rb").read()
+        if any(form in content for form in forms):
+            sys.exit(f"{at}/{name} holds a key")
+EOF
 
 # Two at once hinder each other, and nothing else.
 follow
