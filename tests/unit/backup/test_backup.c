@@ -254,6 +254,45 @@ generation_that_was_cut_is_never_trusted(void **state)
     }
 }
 
+#define LARGE_ROWS 1600
+#define LARGE_VALUE 3000 /* 4.8 MB of them */
+#define SNAPSHOT_MOST (2 << 20)
+
+static void
+put_large_rows(const struct house *house)
+{
+    static const uint8_t value[LARGE_VALUE];
+    struct engine_txn *txn;
+    assert_int_equal(engine_begin(house->engine, true, &txn), TNW_OK);
+    for (unsigned i = 0; i < LARGE_ROWS; i++) {
+        uint8_t key[16] = {1};
+        bytes_write_be(key + 8, i, 8);
+        assert_int_equal(engine_put(txn, SPACE_FRAGMENT, slice_of(key, sizeof key), slice_of(value, sizeof value)),
+                         TNW_OK);
+    }
+    assert_int_equal(engine_commit(&txn), TNW_OK);
+}
+
+/* However large the store is, no snapshot shows more than some of it: the store uses again what was replaced. */
+static void
+no_snapshot_stands_for_a_whole_backup(void **state)
+{
+    struct house *house = *state;
+    unsigned numbers[DEST_GENERATIONS];
+    char rows[BACKUP_PATH];
+    struct stat st;
+    put_large_rows(house);
+    house_close(house);
+    back_up_until(house, "backup.walk");
+    house_open(house);
+    size_t count = dest_generations(&house->dest, numbers);
+    assert_int_equal(count, 1);
+    dest_path(rows, &house->dest, numbers[0], "rows");
+    assert_int_equal(stat(rows, &st), 0);
+    assert_true(st.st_size > 0 && st.st_size < SNAPSHOT_MOST);
+    engine_follow_forget(house->engine, house->dest.name);
+}
+
 int
 main(void)
 {
@@ -267,6 +306,7 @@ main(void)
         HOUSE(generation_of_an_unknown_format_is_refused_with_words),
         HOUSE(generation_of_another_store_is_refused),
         HOUSE(generation_that_was_cut_is_never_trusted),
+        HOUSE(no_snapshot_stands_for_a_whole_backup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
