@@ -1,4 +1,4 @@
-/* A disk that does not keep what it was told: a bit of each writev() to the file whose path ends in TNW_SPOIL is another. */
+/* A disk that does not keep what it was told: one bit of each writev() to the file whose path ends in TNW_SPOIL. */
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
