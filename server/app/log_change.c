@@ -72,20 +72,32 @@ struct change {
     const struct log_key *old;
 };
 
-/* Two keys of one name would make the checkpoints of one those of the other. */
+/* One look of the search. Out: *more: it goes on behind query->after. */
 static bool
-had_name(const struct step *step, const char *name)
+look_for_name(const struct step *step, struct search_query *query, const char *name, bool *more)
 {
-    const struct search_query query = {.action = slice_str(KEY_CHANGE_ACTION), .after = UINT64_MAX};
     struct search_hit hit;
     struct key_change change;
     bool had = false;
-    struct search *search = search_open(step->txn, &query);
+    struct search *search = search_open(step->txn, query);
     while (search != NULL && !had && search_next(search, &hit)) {
         enum tnw_err err = key_change_open(&change, hit.view.ground, hit.seq);
         had = err == TNW_OK && (strcmp(change.fresh.name, name) == 0 || strcmp(change.old.name, name) == 0);
     }
+    *more = search != NULL && search_is_unfinished(search, &query->after);
     search_close(&search);
+    return had;
+}
+
+/* Two keys of one name would make the checkpoints of one those of the other. */
+static bool
+had_name(const struct step *step, const char *name)
+{
+    struct search_query query = {.action = slice_str(KEY_CHANGE_ACTION), .after = UINT64_MAX};
+    bool had = false;
+    for (bool more = true; more && !had;) {
+        had = look_for_name(step, &query, name, &more);
+    }
     return had;
 }
 

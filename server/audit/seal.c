@@ -155,8 +155,7 @@ static bool
 plan_is_full(struct planning *p)
 {
     size_t count = p->entries.len / sizeof(struct map_entry);
-    return postings_is_full(&p->plan->postings) ||
-           (count >= 2 * LIMIT_SEAL_DOSSIERS && squeeze_entries(p) >= LIMIT_SEAL_DOSSIERS);
+    return count >= 2 * LIMIT_SEAL_DOSSIERS && squeeze_entries(p) >= LIMIT_SEAL_DOSSIERS;
 }
 
 static bool
@@ -198,7 +197,6 @@ read_records(struct planning *p, const struct proof_source *source, uint64_t to)
     while (err == TNW_OK && p->plan->to < to && !plan_is_full(p)) {
         err = read_record(p, p->plan->to++);
     }
-    postings_close(&p->plan->postings);
     if (err == TNW_OK) {
         err = proof_root(source, p->plan->to, &root);
     }
@@ -257,6 +255,7 @@ read_stored_map(struct standing *now, struct txn *txn)
     now->mapped = evidence_mapped(txn, &now->map);
     enum tnw_err err = now->newest.size == 0 ? TNW_OK : seal_map_of(txn, now->newest.size, &named, &record);
     bool fits = named.size < now->mapped || (named.size == now->mapped && hash_eq(&named.root, &now->map));
+    fits = fits && evidence_filed(txn) <= now->mapped; /* filing comes last: else somebody set the map back */
     return err == TNW_OK && !fits ? TNW_E_CORRUPT : err;
 }
 
@@ -345,7 +344,6 @@ seal_plan_apply(const struct seal_plan *plan, struct txn *txn, struct slice note
         return TNW_E_CONFLICT;
     }
     apply_nodes(plan, txn);
-    postings_file(&plan->postings, txn);
     evidence_put_mapped(txn, plan->to, &plan->map);
     if (signs) {
         evidence_put_sealed(txn, plan->seq + 1);

@@ -7,7 +7,7 @@
  *   record    the ledger appends a map.root that names it, at `seq`; records that came in between stand before it, and
  *             the map does not count them yet
  *   sign      the checkpoint of size seq + 1
- *   apply     the ledger stores the map, the postings, the note
+ *   apply     the ledger stores the map and the note
  *
  * so that the stored map is always the one that the newest checkpoint stands for. Only the sealer writes what a plan
  * rests on, and the log only grows: a plan holds until the next one is applied. What was recorded and not applied, the
@@ -33,7 +33,7 @@ enum seal_next {
 struct seal_plan {
     enum seal_next next;
     struct slice origin; /* the log's name, borrowed */
-    uint64_t from;       /* the records that it brings into map and postings: [from, to) */
+    uint64_t from;       /* the records that it brings into the map, and notes to be filed: [from, to) */
     uint64_t to;
     struct hash map; /* root of the map then */
     uint64_t seq;    /* of the record that names it */
@@ -51,7 +51,7 @@ TNW_MUST_CHECK enum tnw_err seal_plan_make(struct seal_plan *plan, struct txn *t
  * the hash of the one in force. Errors: CONFLICT: another plan was applied in between; those of txn. */
 TNW_MUST_CHECK enum tnw_err seal_plan_record(struct seal_plan *plan, struct txn *txn, const uint8_t *policy,
                                              time_ms now);
-/* Stores it all: map, postings, the signed note over plan->text, none of a step. Errors: CONFLICT: another plan was
+/* Stores it all: map, the signed note over plan->text, none of a step. Errors: CONFLICT: another plan was
  * applied in between; those of txn. */
 TNW_MUST_CHECK enum tnw_err seal_plan_apply(const struct seal_plan *plan, struct txn *txn, struct slice note);
 /* Stores the note again, with one more cosignature, and who signed it. In: note: of the checkpoint of that size.

@@ -6,6 +6,7 @@
 #include "store/audit/audit_index.h"
 #include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
+#include "store/audit/unfiled.h"
 #include "store/records/own/kept_clock.h"
 #include "store/store.h"
 
@@ -14,8 +15,9 @@
 struct search {
     struct txn *txn;
     struct search_query query;
-    uint64_t filed; /* records below it have postings */
-    uint64_t low;   /* what is left to look at: [low, high) */
+    uint64_t filed;   /* records below it have postings in the store */
+    uint64_t covered; /* and from there to here in memory */
+    uint64_t low;     /* what is left to look at: [low, high) */
     uint64_t high;
     size_t looked;
     size_t count; /* criteria */
@@ -120,7 +122,9 @@ search_open(struct txn *txn, const struct search_query *query)
         free(search);
         return NULL;
     }
-    *search = (struct search){.txn = txn, .query = *query, .filed = evidence_mapped(txn, NULL), .count = count};
+    *search = (struct search){.txn = txn, .query = *query, .filed = evidence_filed(txn), .count = count};
+    bool covers = unfiled_covers(audit_index_unfiled(txn), search->filed, &search->covered);
+    search->covered = !covers ? search->filed : search->covered < tail->tree.size ? search->covered : tail->tree.size;
     for (size_t i = 0; i < count; i++) {
         audit_index_open(&search->lists[i], txn, &keys[i], query->reverse);
     }
@@ -248,15 +252,32 @@ move_behind(struct search *search, uint64_t seq)
     }
 }
 
-/* What is left are the records behind those with postings, when they have not been looked at before. */
+/* There is nothing more where it looks now: among the postings of the store, or among those in memory. What is left is
+ * on the other side of their border, when it was not looked at before. */
 static void
 end_postings(struct search *search)
 {
-    if (search->query.reverse) {
-        search->high = search->low;
+    bool stored = next_place(search) < search->filed;
+    if (!search->query.reverse) {
+        search->low = stored ? search->filed : search->covered;
     } else {
-        search->low = search->filed;
+        search->high = stored || search->filed < search->low ? search->low : search->filed;
     }
+}
+
+/* The first place of list i at or behind the one that is wanted, on the same side of the border. false: there is none,
+ * or the postings in memory are gone, which leaves the records to be read. */
+static bool
+seek_posting(struct search *search, size_t i, uint64_t wanted, uint64_t *seq, bool *is_lost)
+{
+    struct audit_index *list = &search->lists[i];
+    if (wanted < search->filed) {
+        return audit_index_seek(list, wanted, seq) && *seq < search->filed;
+    }
+    enum unfiled_found found = unfiled_seek(audit_index_unfiled(search->txn), &list->key, search->filed,
+                                            search->covered, wanted, search->query.reverse, seq);
+    *is_lost = found == UNFILED_LOST;
+    return found == UNFILED_FOUND;
 }
 
 /* Leaps to the next place that is on all lists. false: none among the records with postings, which leaves only those
@@ -268,16 +289,17 @@ leap(struct search *search)
     for (size_t i = 0; agreed < search->count; i = (i + 1) % search->count) {
         uint64_t seq;
         uint64_t wanted = next_place(search);
+        bool is_lost = false;
         if (!may_look(search)) {
             return false;
         }
         search->looked++;
-        if (!audit_index_seek(&search->lists[i], wanted, &seq)) {
-            end_postings(search);
-            return false;
-        }
-        if (seq >= search->filed) {
-            txn_set_error(search->txn, TNW_E_CORRUPT);
+        if (!seek_posting(search, i, wanted, &seq, &is_lost)) {
+            if (is_lost) {
+                search->covered = search->filed;
+            } else {
+                end_postings(search);
+            }
             return false;
         }
         agreed = seq == wanted ? agreed + 1 : 1;
@@ -290,7 +312,7 @@ bool
 search_next(struct search *search, struct search_hit *hit)
 {
     while (may_look(search)) {
-        bool indexed = search->count > 0 && next_place(search) < search->filed;
+        bool indexed = search->count > 0 && next_place(search) < search->covered;
         if (indexed && !leap(search)) {
             continue;
         }

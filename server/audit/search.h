@@ -1,6 +1,7 @@
 /*
- * A search in the audit log: any criteria together, in the order of the log or against it. Records below `filed` are
- * found through the postings, by leaping from one criterion's place to the next one's; the few behind it are read.
+ * A search in the audit log: any criteria together, in the order of the log or against it. Records are found through
+ * the postings, in the store or still in memory, by leaping from one criterion's place to the next one's; the few
+ * behind them are read.
  */
 #ifndef TNW_AUDIT_SEARCH_H
 #define TNW_AUDIT_SEARCH_H

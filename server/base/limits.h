@@ -123,8 +123,13 @@
 /* How many records and postings one page of a search may look at before it gives back what it has: some milliseconds,
  * and more than the records that wait to be sealed, so that the newest page of a dossier is seldom an empty one. */
 #define LIMIT_SEARCH_LOOK 8192
-/* Places in memory while records are sealed, 16 bytes each: those of 16384 records of the usual kind. */
-#define LIMIT_INDEX_BATCH ((size_t)9 * 16384)
+/* Places in memory before they are filed in the search index: those of 65536 records of the usual kind, of which twice
+ * as many take some 30 MiB. In the order of their keys they share pages even where each is of another dossier. */
+#define LIMIT_UNFILED ((size_t)8 * 65536)
+/* Of them, filed in one commit, about: some milliseconds for those who write. */
+#define LIMIT_INDEX_STEP 8192
+/* So many of these between two looks at what is to be sealed. */
+#define LIMIT_INDEX_STEPS 8
 
 /* Dossier --------------------------------------------------------------------------------------------------------- */
 

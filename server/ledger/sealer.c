@@ -11,7 +11,9 @@
 struct sealer {
     struct sealer_options options;
     struct pacer pacer;
-    enum tnw_err failing; /* what was logged last; the thread's own */
+    enum tnw_err failing; /* what was logged last; the thread's own, as the next two */
+    struct postings postings;
+    struct postings_turn turn;
 };
 
 /* What the ledger does for us. */
@@ -93,6 +95,46 @@ seal_once(struct sealer *sealer, bool *more)
     return err;
 }
 
+static enum tnw_err
+file_some(void *ctx, struct txn *txn)
+{
+    return postings_turn_apply(ctx, txn);
+}
+
+/* Notes what the sealing did not, as after a start, and looks whether it is time to file. */
+static enum tnw_err
+look_at_filing(struct sealer *sealer, bool all, bool *more)
+{
+    struct txn *txn;
+    *more = false;
+    enum tnw_err err = txn_begin_read(sealer->options.store, &txn);
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = postings_catch_up(&sealer->postings, txn, LIMIT_SEAL_RECORDS, more);
+    if (err == TNW_OK) {
+        *more = postings_turn_begin(&sealer->turn, txn, all) || *more;
+        err = txn_error(txn);
+    }
+    txn_abort(&txn);
+    return err;
+}
+
+/* Out: *more: there is more to file, or to note. */
+static enum tnw_err
+file_once(struct sealer *sealer, bool all, bool *more)
+{
+    enum tnw_err err = look_at_filing(sealer, all, more);
+    if (err == TNW_OK && sealer->turn.order != NULL) {
+        err = ledger_run(sealer->options.ledger, LIMIT_INDEX_STEP * 16, file_some, &sealer->turn);
+    }
+    if (err == TNW_OK && sealer->turn.order != NULL) {
+        postings_turn_applied(&sealer->turn);
+    }
+    *more = *more && err == TNW_OK;
+    return err;
+}
+
 /* Each trouble once, not twice a second. */
 static void
 tell_once(struct sealer *sealer, enum tnw_err err)
@@ -117,20 +159,59 @@ seal_waiting(struct sealer *sealer, int64_t until)
     }
 }
 
+/* Some steps between two checkpoints: a turn is over before the next one is due. */
+static void
+file_waiting(struct sealer *sealer)
+{
+    bool more = true;
+    for (unsigned step = 0; more && step < LIMIT_INDEX_STEPS && !pacer_is_stopping(&sealer->pacer); step++) {
+        tell_once(sealer, file_once(sealer, false, &more));
+    }
+}
+
+/* Who looks at the store while nobody serves it finds all of it in the index. */
+static void
+file_rest(struct sealer *sealer, int64_t until)
+{
+    bool more = true;
+    while (more && clock_monotonic_ms() < until) {
+        tell_once(sealer, file_once(sealer, true, &more));
+    }
+}
+
 static void *
 sealer_main(void *arg)
 {
     struct sealer *sealer = arg;
     while (!pacer_is_stopping(&sealer->pacer)) {
         seal_waiting(sealer, 0);
+        file_waiting(sealer);
         pacer_rest(&sealer->pacer, LIMIT_SEAL_MS);
     }
     enum tnw_err err = ledger_run(sealer->options.ledger, 0, NULL, NULL); /* the last snapshot is to show all */
     if (err != TNW_OK) {
         tell_once(sealer, err);
     }
-    seal_waiting(sealer, clock_monotonic_ms() + LIMIT_DRAIN_MS);
+    const int64_t until = clock_monotonic_ms() + LIMIT_DRAIN_MS;
+    seal_waiting(sealer, until);
+    file_rest(sealer, until);
     return NULL;
+}
+
+/* What was not filed is in memory before anybody searches: else they would read those records one by one. */
+static void
+note_rest(struct sealer *sealer)
+{
+    enum tnw_err err = TNW_OK;
+    for (bool more = true; more && err == TNW_OK;) {
+        struct txn *txn;
+        err = txn_begin_read(sealer->options.store, &txn);
+        if (err == TNW_OK) {
+            err = postings_catch_up(&sealer->postings, txn, LIMIT_SEAL_RECORDS, &more);
+            txn_abort(&txn);
+        }
+    }
+    tell_once(sealer, err);
 }
 
 enum tnw_err
@@ -142,8 +223,10 @@ sealer_start(struct sealer **out, const struct sealer_options *options)
         return TNW_E_NO_MEMORY;
     }
     sealer->options = *options;
+    note_rest(sealer);
     enum tnw_err err = pacer_start(&sealer->pacer, sealer_main, sealer);
     if (err != TNW_OK) {
+        postings_wipe(&sealer->postings);
         free(sealer);
         return err;
     }
@@ -158,6 +241,8 @@ sealer_stop(struct sealer **sealer)
         return;
     }
     pacer_stop(&(*sealer)->pacer);
+    postings_turn_wipe(&(*sealer)->turn);
+    postings_wipe(&(*sealer)->postings);
     free(*sealer);
     *sealer = NULL;
 }

@@ -1,6 +1,7 @@
 /*
  * The sealer: a thread that brings what is recorded under signed checkpoints, off the request path. It looks every
  * LIMIT_SEAL_MS, takes up at most LIMIT_SEAL_RECORDS records at a time, and does nothing while the log stands still.
+ * What it sealed it files in the search index, many records together (audit/postings.h).
  */
 #ifndef TNW_LEDGER_SEALER_H
 #define TNW_LEDGER_SEALER_H

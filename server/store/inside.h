@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "store/audit/node_cache.h"
+#include "store/audit/unfiled.h"
 #include "store/cipher/rack.h"
 #include "store/hint.h"
 #include "store/layout.h"
@@ -18,6 +19,7 @@ struct store {
     const struct keyring *keyring;
     struct rack rack;
     struct node_cache nodes;
+    struct unfiled unfiled;
     struct hint_guard guard; /* the writer's */
     uint32_t answers_from;   /* the writer's: no kept answer lies in an older half day (idempotency.c); 0: not known */
     atomic_uint_fast64_t hinted;

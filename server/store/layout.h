@@ -10,7 +10,7 @@
 #include "store/engine.h"
 
 /* Goes up when spaces or keys change; a value's own form has its version in its first byte. */
-#define LAYOUT_VERSION 11
+#define LAYOUT_VERSION 12
 
 /* clang-format off */
 /* name in the file; flags; key → value. E: the whole value is encrypted (docs/protocol.md, part 2). */

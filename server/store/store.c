@@ -101,6 +101,7 @@ store_open(struct store **out, struct engine *engine, const struct keyring *keyr
     store->keyring = keyring;
     rack_init(&store->rack);
     node_cache_init(&store->nodes);
+    unfiled_init(&store->unfiled);
     hint_guard_init(&store->guard);
     enum tnw_err err = prepare(store, makes, where);
     if (err != TNW_OK) {
@@ -121,6 +122,7 @@ store_close(struct store **store)
     engine_close(&it->engine);
     rack_wipe(&it->rack);
     node_cache_wipe(&it->nodes);
+    unfiled_wipe(&it->unfiled);
     hint_guard_clear(&it->guard);
     bytes_wipe(it, sizeof *it);
     free(it);

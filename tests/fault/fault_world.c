@@ -95,6 +95,23 @@ fault_world_close(struct fault_world *world)
     world->engine = NULL;
 }
 
+/* Half of what is sealed lies in the search index, the rest in memory. */
+static void
+file_sealed(struct txn *txn)
+{
+    struct postings postings = {.oldest = 0};
+    struct postings_turn turn = {.order = NULL};
+    bool more;
+    must(postings_catch_up(&postings, txn, (size_t)audit_log_size(txn) / 2, &more) == TNW_OK, "postings");
+    if (postings_turn_begin(&turn, txn, true)) {
+        must(postings_turn_apply(&turn, txn) == TNW_OK, "file");
+        postings_turn_applied(&turn);
+    }
+    must(postings_catch_up(&postings, txn, SIZE_MAX, &more) == TNW_OK, "postings");
+    postings_turn_wipe(&turn);
+    postings_wipe(&postings);
+}
+
 void
 fault_world_seal(struct fault_world *world)
 {
@@ -109,6 +126,7 @@ fault_world_seal(struct fault_world *world)
          "record");
     must(log_key_sign(&world->key, buf_slice(&plan.text), &note) == TNW_OK, "sign");
     must(seal_plan_apply(&plan, txn, buf_slice(&note)) == TNW_OK, "apply");
+    file_sealed(txn);
     must(txn_commit(&txn) == TNW_OK, "commit");
     buf_free(&note);
     seal_plan_wipe(&plan);

@@ -11,6 +11,7 @@
 #include "audit/record.h"
 #include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
+#include "store/audit/unfiled.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -80,18 +81,62 @@ search_log_append(struct txn *txn, const struct search_told *told)
 void
 search_log_extend(struct txn *txn, uint64_t from, uint64_t to)
 {
-    struct postings postings = {0};
-    while (from < to && txn_error(txn) == TNW_OK) {
-        struct slice text;
-        struct record_view view;
-        assert_true(audit_log_get(txn, from, &text));
-        assert_int_equal(record_view_parse(&view, text, from), TNW_OK);
-        postings_note(&postings, txn, &view);
-        from++;
+    struct postings postings = {.oldest = 0};
+    struct postings_turn turn = {.order = NULL};
+    bool more;
+    assert_int_equal(evidence_filed(txn), from);
+    evidence_put_mapped(txn, audit_log_size(txn), &(struct hash){{0}});
+    unfiled_begin(audit_index_unfiled(txn), from);
+    assert_int_equal(postings_catch_up(&postings, txn, (size_t)(to - from), &more), TNW_OK);
+    while (evidence_filed(txn) < to) {
+        assert_true(postings_turn_begin(&turn, txn, true));
+        assert_int_equal(postings_turn_apply(&turn, txn), TNW_OK);
+        postings_turn_applied(&turn);
     }
-    postings_close(&postings);
-    postings_file(&postings, txn);
     postings_wipe(&postings);
+}
+
+/* Of the records behind those, some keys are filed, as where a turn was cut. */
+static void
+file_some_keys(struct search_log *log)
+{
+    struct txn *txn = place_write(log->place);
+    const struct unfiled_part *part = &audit_index_unfiled(txn)->newer;
+    for (size_t i = 0; i < part->count; i++) {
+        if (search_log_below(log, 2) == 0) {
+            const struct unfiled_list *list = &part->lists[i];
+            for (size_t j = 0; j < list->count; j++) {
+                const uint64_t seq = unfiled_place(part, list, j);
+                audit_index_add(txn, &list->key, &seq, 1);
+            }
+        }
+    }
+    place_commit(txn);
+}
+
+/* Some of the records that are not filed are noted, in one part or two. */
+static void
+note_some(struct search_log *log)
+{
+    struct postings postings = {.oldest = 0};
+    bool more;
+    if (search_log_below(log, 4) == 0) {
+        return;
+    }
+    struct txn *txn = place_read(log->place);
+    struct unfiled *unfiled = audit_index_unfiled(txn);
+    unfiled_begin(unfiled, log->sealed);
+    size_t first = (size_t)search_log_below(log, 1500);
+    assert_int_equal(postings_catch_up(&postings, txn, first, &more), TNW_OK);
+    if (search_log_below(log, 2) == 0) {
+        file_some_keys(log);
+    }
+    if (search_log_below(log, 2) == 0) {
+        unfiled_turn(unfiled);
+    }
+    assert_int_equal(postings_catch_up(&postings, txn, (size_t)search_log_below(log, 2000), &more), TNW_OK);
+    postings_wipe(&postings);
+    txn_abort(&txn);
 }
 
 /* Seals in runs of all sizes, up to somewhere. */
@@ -105,10 +150,10 @@ seal(struct search_log *log)
         struct txn *txn = place_write(log->place);
         to = to > border ? border : to;
         search_log_extend(txn, log->sealed, to);
-        evidence_put_mapped(txn, to, &(struct hash){{0}});
         place_commit(txn);
         log->sealed = to;
     }
+    note_some(log);
 }
 
 void
@@ -122,6 +167,7 @@ search_log_make(struct search_log *log, struct place *place, uint64_t seed)
         time = log->told[i].time;
         search_log_append(txn, &log->told[i]);
     }
+    evidence_put_mapped(txn, SEARCH_LOG_RECORDS, &(struct hash){{0}});
     place_commit(txn);
     seal(log);
 }

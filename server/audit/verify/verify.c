@@ -79,6 +79,12 @@ tell_ends(struct verify_run *run)
     if (run->bad.mapped) {
         verify_run_find(run, VERIFY_MAP, "mapped: damaged");
     }
+    if (run->bad.filed) {
+        verify_run_find(run, VERIFY_INDEX, "filed: damaged");
+    } else if (run->filed > run->mapped && !run->bad.mapped) {
+        verify_run_find(run, VERIFY_INDEX, "filed: %" PRIu64 " records, and the map is of %" PRIu64, run->filed,
+                        run->mapped);
+    }
 }
 
 /* What the end says, once all is read. Each looks in a snapshot whose records were read. */

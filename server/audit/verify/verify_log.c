@@ -28,7 +28,7 @@ verify_log_ends(struct verify_run *run)
     const struct audit_tail *tail = audit_log_tail(run->txn);
     run->bad = (struct verify_bad){.tail = tail == NULL};
     run->tail = tail == NULL ? (struct audit_tail){.time = 0} : *tail;
-    run->sealed = run->mapped = run->end = 0;
+    run->sealed = run->mapped = run->filed = run->end = 0;
     if (tail == NULL) {
         (void)verify_run_was_damaged(run);
         return;
@@ -39,6 +39,8 @@ verify_log_ends(struct verify_run *run)
     run->bad.sealed = verify_run_was_damaged(run);
     run->mapped = evidence_mapped(run->txn, &run->map);
     run->bad.mapped = verify_run_was_damaged(run);
+    run->filed = evidence_filed(run->txn);
+    run->bad.filed = verify_run_was_damaged(run);
 }
 
 /* Up to where records are read so that the map can be computed as it is stored: each record that names a map of so many

@@ -51,6 +51,7 @@ struct verify_bad {
     bool tail;
     bool sealed;
     bool mapped;
+    bool filed;
 };
 
 struct verify_run {
@@ -62,11 +63,12 @@ struct verify_run {
     enum tnw_err err;   /* why it cannot go on: not a finding */
     uint64_t told[VERIFY_KINDS + VERIFY_SPACES];
     struct proof_source source;
-    struct audit_tail tail; /* this and the next five are of one snapshot */
+    struct audit_tail tail; /* this and the next six are of one snapshot */
     struct verify_bad bad;
     uint64_t end; /* how many records there are to look at */
     uint64_t sealed;
-    uint64_t mapped;         /* map and postings are made of so many records */
+    uint64_t mapped;         /* the map is made of so many records */
+    uint64_t filed;          /* and so many have all their postings */
     struct hash map;         /* root of that map, as stored */
     struct merkle_tree tree; /* over the records up to the one that is looked at */
     struct verify_heads heads;

@@ -36,7 +36,7 @@ look_at_form(struct verify_run *run, uint64_t seq, struct slice record, const st
         verify_run_find(run, VERIFY_RULE, "record %" PRIu64 ": %s", seq, broken);
     }
     look_at_head(run, &view, leaf);
-    if (seq < run->mapped) {
+    if (seq < run->filed) {
         verify_index_of(run, seq);
     }
 }
@@ -152,6 +152,10 @@ verify_sample(struct verify_run *run)
     run->mapped = evidence_mapped(run->txn, &map);
     if (verify_run_was_damaged(run)) {
         verify_run_find(run, VERIFY_MAP, "mapped: damaged");
+    }
+    run->filed = evidence_filed(run->txn);
+    if (verify_run_was_damaged(run)) {
+        verify_run_find(run, VERIFY_INDEX, "filed: damaged");
     }
     look_at_checkpoint(run);
     (void)verify_run_was_damaged(run);

@@ -210,6 +210,7 @@ continue_segment(struct segment *segment, struct txn *txn, const struct audit_in
     struct slice value;
     audit_index_open(&last, txn, key, true);
     segment->places = 0;
+    segment->last = 0;
     if (load(&last, UINT64_MAX, true, &value)) {
         segment->first = last.seqs[0];
         segment->last = last.seqs[last.count - 1];
@@ -248,12 +249,18 @@ audit_index_add(struct txn *txn, const struct audit_index_key *key, const uint64
 {
     struct segment segment;
     continue_segment(&segment, txn, key);
+    const bool had = segment.places > 0;
+    const uint64_t last = segment.last;
+    bool is_changed = false;
     for (size_t i = 0; i < count && txn_error(txn) == TNW_OK; i++) {
-        bool is_behind = segment.places == 0 || seqs[i] > segment.last;
-        if (!is_behind || seqs[i] > (uint64_t)INT64_MAX) {
+        if ((i > 0 && seqs[i] <= seqs[i - 1]) || seqs[i] > (uint64_t)INT64_MAX) {
             txn_set_error(txn, TNW_E_CORRUPT);
             return;
         }
+        if (had && seqs[i] <= last) {
+            continue;
+        }
+        is_changed = true;
         if (segment.places > 0 && add_place(&segment, seqs[i])) {
             continue;
         }
@@ -264,9 +271,15 @@ audit_index_add(struct txn *txn, const struct audit_index_key *key, const uint64
         segment.places = 1;
         segment.len = 0;
     }
-    if (count > 0) {
+    if (is_changed) {
         put_segment(txn, key, &segment);
     }
+}
+
+struct unfiled *
+audit_index_unfiled(struct txn *txn)
+{
+    return &txn->store->unfiled;
 }
 
 static enum tnw_err

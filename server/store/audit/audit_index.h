@@ -9,7 +9,9 @@
 
 #include "base/bytes.h"
 #include "base/id.h"
+#include "store/audit/audit_index_key.h"
 
+struct unfiled;
 struct txn;
 
 /* Numbers are stored: append, never reorder. */
@@ -23,22 +25,17 @@ enum audit_index_kind {
     AUDIT_INDEX_REQUEST,
 };
 
-#define AUDIT_INDEX_KEY 17
 /* A segment is one value in the store: at most so many places, in so many bytes. Four of them fit on a page of LMDB. */
 #define AUDIT_INDEX_PLACES 512
 #define AUDIT_INDEX_BYTES 1000
-
-/* What is looked for: kind (1) ‖ value (16). */
-struct audit_index_key {
-    uint8_t bytes[AUDIT_INDEX_KEY];
-};
 
 struct audit_index_key audit_index_id(enum audit_index_kind kind, const struct id *id);
 /* The value is the start of SHA-256("tnw/index/v1/text" 0x00 ‖ text). */
 struct audit_index_key audit_index_text(enum audit_index_kind kind, struct slice text);
 
-/* Adds places behind all that the key has: fills its last segment up, then makes new ones. In: seqs ascending, none
- * twice. Errors are sticky in txn: CORRUPT: they are not, or not behind the last one. */
+/* Adds places behind all that the key has: fills its last segment up, then makes new ones. Those before its last place
+ * are there already, from a turn that was cut. In: seqs ascending, none twice. Errors are sticky in txn: CORRUPT: they
+ * are not. */
 void audit_index_add(struct txn *txn, const struct audit_index_key *key, const uint64_t *seqs, size_t count);
 
 /* The places of one key in order, one segment in memory. Holds nothing that must be closed; borrows txn. */
@@ -57,6 +54,9 @@ bool audit_index_next(struct audit_index *index, uint64_t *seq);
 /* The first place at or behind `target`, at or before it in reverse; never goes back: may return the same place again.
  * false: none, or sticky error. */
 bool audit_index_seek(struct audit_index *index, uint64_t target, uint64_t *seq);
+
+/* What is not in the index yet (unfiled.h), of the transaction's store. */
+struct unfiled *audit_index_unfiled(struct txn *txn);
 
 /* The next key that has postings. In/Out: key: the one behind it, in their order; zeros at first. false: no more, or
  * sticky error (CORRUPT: what follows is no key). */

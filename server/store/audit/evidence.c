@@ -51,6 +51,26 @@ evidence_put_mapped(struct txn *txn, uint64_t size, const struct hash *root)
     txn_put(txn, SPACE_META, slice_str("mapped"), key_slice(&value));
 }
 
+uint64_t
+evidence_filed(struct txn *txn)
+{
+    struct slice value;
+    if (!txn_get(txn, SPACE_META, slice_str("filed"), &value)) {
+        return 0;
+    }
+    struct cursor cur = cursor_of(value);
+    uint64_t size = cursor_u64(&cur);
+    enum tnw_err err = size <= LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT;
+    return txn_check(txn, err) ? size : 0;
+}
+
+void
+evidence_put_filed(struct txn *txn, uint64_t size)
+{
+    struct key value = key_of_u64(size);
+    txn_put(txn, SPACE_META, slice_str("filed"), key_slice(&value));
+}
+
 bool
 evidence_map_place(struct txn *txn, struct evidence_map_place *out)
 {

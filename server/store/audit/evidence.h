@@ -17,10 +17,14 @@ struct txn;
 /* How many records are sealed: the size of the newest checkpoint. 0: none are, or sticky error. */
 uint64_t evidence_sealed(struct txn *txn);
 void evidence_put_sealed(struct txn *txn, uint64_t size);
-/* How many records the stored map and the postings are made of. 0: none, or sticky error. Out: root, of that map, zeros
- * for none; may be NULL. */
+/* How many records the stored map is made of. 0: none, or sticky error. Out: root, of that map, zeros for none; may be
+ * NULL. */
 uint64_t evidence_mapped(struct txn *txn, struct hash *root);
 void evidence_put_mapped(struct txn *txn, uint64_t size, const struct hash *root);
+/* How many records are in the search index under all their keys; some behind them may be there under some. 0: none, or
+ * sticky error. */
+uint64_t evidence_filed(struct txn *txn);
+void evidence_put_filed(struct txn *txn, uint64_t size);
 
 /* The newest record that names a root of the map. */
 struct evidence_map_place {

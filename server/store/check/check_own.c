@@ -49,6 +49,7 @@ static const struct own_row {
     {"audit_tail", NULL},
     {"sealed", NULL},
     {"mapped", NULL},
+    {"filed", NULL},
     {"map_place", NULL},
     {"growth", read_growth},
     {"rotation", read_rotation},

@@ -8,7 +8,7 @@
 #define TELL_ROWS 4096
 #define PIECES "piece"
 
-static const struct migrate_step *const steps[] = {&migrate_step_10};
+static const struct migrate_step *const steps[] = {&migrate_step_10, &migrate_step_11};
 
 const struct migrate_step *
 migrate_step_from(uint8_t version)

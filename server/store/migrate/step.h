@@ -61,5 +61,6 @@ struct migrate_step {
 };
 
 extern const struct migrate_step migrate_step_10;
+extern const struct migrate_step migrate_step_11;
 
 #endif

@@ -8,31 +8,23 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "store/layout.h"
 #include "store/migrate/layout_10.h"
+#include "store/migrate/layout_11.h"
 #include "store/migrate/step.h"
 
 /* As both formats have it: what a value is bound to (docs/protocol.md, part 2). */
 #define VALUE_TAG "tnw/seal/v1/"
 #define BOUND_MAX (sizeof VALUE_TAG + 24 + ENGINE_KEY_MAX)
-#define KEYS_NOW "data_key"
+#define KEYS_OF_11 "data_key"
 #define KEYS_OF_10 "dossier_key"
 #define WRAPPED_MAX 256
 
 static const struct id nobody;
 
-static bool
-is_long_now(unsigned space)
-{
-    return layout_is_long((enum space)space);
-}
-
-static const struct migrate_layout layout_11 = {.schema = &layout_schema, .is_long = is_long_now};
-
 static const char *
-name_now(const char *old)
+name_in_11(const char *old)
 {
-    return strcmp(old, KEYS_OF_10) == 0 ? KEYS_NOW : old;
+    return strcmp(old, KEYS_OF_10) == 0 ? KEYS_OF_11 : old;
 }
 
 static size_t
@@ -47,7 +39,6 @@ bind_as_10(uint8_t out[BOUND_MAX], const char *space, struct slice key)
     return len + name + key.len;
 }
 
-/* SPACE_DATA_KEY is the name of now: the step writes there. */
 static enum tnw_err
 put_key_of_place(struct migrate_run *run, const struct id *place)
 {
@@ -56,7 +47,7 @@ put_key_of_place(struct migrate_run *run, const struct id *place)
     const struct keyring_id wrapping = keyring_last(run->task->keyring);
     keyring_wrap(run->task->keyring, &wrapping, run->scratch, &wrapped, place, &run->fresh);
     enum tnw_err err =
-        wrapped.err != TNW_OK ? wrapped.err : engine_put(run->to, SPACE_DATA_KEY, id_slice(place), buf_slice(&wrapped));
+        wrapped.err != TNW_OK ? wrapped.err : engine_put(run->to, V11_DATA_KEY, id_slice(place), buf_slice(&wrapped));
     buf_free(&wrapped);
     return err;
 }
@@ -69,7 +60,7 @@ need_key(struct migrate_run *run, const struct id *place)
     if (run->has_fresh && id_eq(&run->place, place)) {
         return TNW_OK;
     }
-    enum tnw_err err = engine_get(run->to, SPACE_DATA_KEY, id_slice(place), &wrapped);
+    enum tnw_err err = engine_get(run->to, V11_DATA_KEY, id_slice(place), &wrapped);
     err = err == TNW_OK            ? keyring_unwrap(run->task->keyring, run->scratch, &run->fresh, place, wrapped)
           : err == TNW_E_NOT_FOUND ? put_key_of_place(run, place)
                                    : err;
@@ -168,7 +159,7 @@ without_registry(struct migrate_run *run, const struct migrate_row *row, struct 
 }
 
 static enum tnw_err
-to_format_now(struct migrate_run *run, const struct migrate_row *row, struct buf *value, bool *keep)
+to_format_11(struct migrate_run *run, const struct migrate_row *row, struct buf *value, bool *keep)
 {
     (void)run;
     (void)keep;
@@ -181,7 +172,7 @@ to_format_now(struct migrate_run *run, const struct migrate_row *row, struct buf
 }
 
 static migrate_convert *const converts[V10_COUNT] = {
-    [V10_META] = to_format_now,
+    [V10_META] = to_format_11,
     [V10_DOSSIER_KEY] = without_registry,
     [V10_ACTOR] = to_first,
     [V10_INBOX] = to_first,
@@ -218,9 +209,9 @@ begin_step_10(struct migrate_run *run, char where[256])
         return err == TNW_E_NOT_FOUND ? TNW_E_CORRUPT : err;
     }
     const struct keyring_id wrapping = keyring_last(run->task->keyring);
-    err = engine_put(run->to, SPACE_META, slice_str("wrapping"), slice_of(wrapping.bytes, sizeof wrapping.bytes));
+    err = engine_put(run->to, V11_META, slice_str("wrapping"), slice_of(wrapping.bytes, sizeof wrapping.bytes));
     return err == TNW_OK ? need_key(run, &nobody) : err;
 }
 
 const struct migrate_step migrate_step_10 = {
-    .from = &layout_10, .to = &layout_11, .name = name_now, .convert = convert_of, .begin = begin_step_10};
+    .from = &layout_10, .to = &layout_11, .name = name_in_11, .convert = convert_of, .begin = begin_step_10};

@@ -202,7 +202,7 @@ says "map: the node of depth 0"
 start && fail "serves a map that is not the checkpoint's"
 
 tampered roll-back
-says "is missing, and was cosigned" "is filed already, and they go up to"
+says "is missing, and was cosigned" " records, and the map is of "
 start || fail "does not start"
 witness 10
 says "ALARM"

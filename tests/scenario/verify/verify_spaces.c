@@ -67,6 +67,7 @@ static const struct blind_name {
     /* A walk goes on, or begins anew: what it passed over is named at the dossier, the discussion. */
     {"adopted", {true, true, false}},
     {"casus_sweep", {true, true, false}},
+    {"filed", {false, true, false}}, /* a lower number: what is behind it is filed once more */
 };
 
 /* Spaces whose findings are told by another name than theirs: of what the row belongs to. */
@@ -74,7 +75,7 @@ static const struct alias {
     enum space space;
     const char *names; /* with | between */
 } aliases[] = {
-    {SPACE_META, "tail|sealed|mapped|map|checkpoint|clock"},
+    {SPACE_META, "tail|sealed|mapped|filed|map|checkpoint|clock"},
     {SPACE_AUDIT, "record|node|tail"},
     {SPACE_AUDIT_HEAD, "head of"},
     {SPACE_AUDIT_LINK, "record"},

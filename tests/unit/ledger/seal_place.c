@@ -122,7 +122,24 @@ seal_place_fill(struct seal_place *it, size_t size, size_t step)
 }
 
 void
-seal_place_seal(struct store *store, const struct log_key *key, uint64_t max)
+seal_place_file(struct store *store)
+{
+    struct postings postings = {.oldest = 0};
+    struct postings_turn turn = {.order = NULL};
+    struct txn *txn;
+    bool more = true;
+    must(txn_begin_write(store, &txn), "write");
+    must(postings_catch_up(&postings, txn, SIZE_MAX, &more), "postings");
+    while (postings_turn_begin(&turn, txn, true)) {
+        must(postings_turn_apply(&turn, txn), "file");
+        postings_turn_applied(&turn);
+    }
+    must(txn_commit(&txn), "commit");
+    postings_wipe(&postings);
+}
+
+void
+seal_place_sign(struct store *store, const struct log_key *key, uint64_t max)
 {
     static const uint8_t policy[HASH_SIZE];
     for (bool more = true; more;) {
@@ -145,4 +162,11 @@ seal_place_seal(struct store *store, const struct log_key *key, uint64_t max)
         buf_free(&note);
         seal_plan_wipe(&plan);
     }
+}
+
+void
+seal_place_seal(struct store *store, const struct log_key *key, uint64_t max)
+{
+    seal_place_sign(store, key, max);
+    seal_place_file(store);
 }

@@ -27,7 +27,11 @@ void seal_place_record(struct txn *txn, const struct id *dossier, struct slice l
  * and 5. */
 void seal_place_records(struct place *place, size_t count);
 
+/* Files all that is recorded in the search index. */
+void seal_place_file(struct store *store);
 /* Seals all that is recorded, signed by that key, in steps of at most max records. */
+void seal_place_sign(struct store *store, const struct log_key *key, uint64_t max);
+/* The same, and files it. */
 void seal_place_seal(struct store *store, const struct log_key *key, uint64_t max);
 /* Goes on to a log of `size` records in all, sealed after each `step` of them: the last of each step names the map. */
 void seal_place_fill(struct seal_place *it, size_t size, size_t step);

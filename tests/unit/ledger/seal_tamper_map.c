@@ -1,8 +1,16 @@
 /* Ways to change what the store says of the map, and to name another one in the log itself. */
 #include "audit/record.h"
 #include "seal_tamper.h"
+#include "store/audit/audit_index.h"
 #include "store/audit/evidence.h"
 #include "store/inside.h"
+
+static void
+file_more_than_there_is(struct txn *txn)
+{
+    const struct audit_index_key key = audit_index_text(AUDIT_INDEX_DECISION, slice_str("permit"));
+    audit_index_add(txn, &key, (uint64_t[]){SEAL_TAMPER_RECORDS}, 1);
+}
 
 static void
 lower_mapped(struct txn *txn)
@@ -10,6 +18,18 @@ lower_mapped(struct txn *txn)
     struct hash root;
     (void)evidence_mapped(txn, &root);
     evidence_put_mapped(txn, 21, &root);
+}
+
+static void
+raise_filed(struct txn *txn)
+{
+    evidence_put_filed(txn, SEAL_TAMPER_RECORDS + 1);
+}
+
+static void
+spoil_filed(struct txn *txn)
+{
+    txn_put(txn, SPACE_META, slice_str("filed"), slice_str("?"));
 }
 
 static void
@@ -54,7 +74,10 @@ name_older_map(struct txn *txn)
 }
 
 const struct seal_tamper seal_tampers_of_map[] = {
-    {lower_mapped, "postings: record 21 is filed already, and they go up to 21"},
+    {lower_mapped, "filed: 22 records, and the map is of 21"},
+    {file_more_than_there_is, "postings: record 24 is filed already, and they go up to 22"},
+    {raise_filed, "filed: 25 records, and the map is of 22"},
+    {spoil_filed, "filed: damaged"},
     {spoil_mapped, "mapped: damaged"},
     {spoil_map_place, "map_place: damaged"},
     {move_map_place, "map_place: is not the newest record that names a map"},

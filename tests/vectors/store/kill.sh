@@ -43,7 +43,7 @@ for point in mkdir:1 pwrite64:1 pwrite64:40 fdatasync:1 fdatasync:4 fdatasync:7 
     elif "$tnwd" verify --config "$config" >"$work/said" 2>&1; then
         outcomes="$outcomes new"
     else
-        grep -q "is of format 10" "$work/said" || fail "neither the old store nor the new one"
+        grep -q "is of format ${vector##*-}" "$work/said" || fail "neither the old store nor the new one"
         outcomes="$outcomes old"
     fi
     "$tnwd" migrate --config "$config" >"$work/said" 2>&1 || fail "it does not go on"
