@@ -8,12 +8,17 @@ start_tnwd() {
         "$root/dev" sandbox "$work/sandbox" >"$work/sandbox.log" 2>&1 &
     sandbox_pid=$!
     pids="$pids $sandbox_pid"
-    # Sixteen key pairs are made first.
-    until_up $sandbox_pid test -f "$work/sandbox/sandbox.json" ||
-        until_up $sandbox_pid test -f "$work/sandbox/sandbox.json" ||
-        die "the sandbox does not start: $(tail -n 5 "$work/sandbox.log")"
+    until_sandbox $sandbox_pid "$work/sandbox"
     tnwd_pid=$(from_sandbox .pid)
     tnwd_url=$(from_sandbox .url)
+}
+
+# until_sandbox PID DIR: two dozen key pairs are made first, each person is registered, and the machine may be busy.
+until_sandbox() {
+    for _ in 1 2 3 4 5 6 7 8; do
+        ! until_up "$1" test -f "$2/sandbox.json" || return 0
+    done
+    die "the sandbox does not start: $(tail -n 5 "$2.log")"
 }
 
 from_sandbox() {

@@ -138,8 +138,7 @@ serve_many() {
         "$root/dev" sandbox "$work/many" >"$work/many.log" 2>&1 &
     many_sandbox=$!
     pids="$pids $many_sandbox"
-    until_up $many_sandbox test -f "$work/many/sandbox.json" || until_up $many_sandbox test -f "$work/many/sandbox.json" ||
-        die "the sandbox does not start: $(tail -n 5 "$work/many.log")"
+    until_sandbox $many_sandbox "$work/many"
 }
 
 # A store of a thousand dossiers, as tnw-country makes them.
