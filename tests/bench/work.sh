@@ -36,7 +36,7 @@ clean_up() {
     if [ $keep = yes ] || [ -z "$work" ]; then
         [ -z "$work" ] || say "left in $work"
     else
-        rm -rf "$work"
+        rm -rf "${whole:-$work}"
     fi
     exit $status
 }

@@ -1,7 +1,7 @@
 /*
- * For LD_PRELOAD: a server in which nothing happens but what is asked. What rests for a while, such as the sealer, rests
- * until the end, so that how often it works is not for the clock to say. And a store whose map takes no more of the
- * address space than valgrind can give away: what lies ahead of the file costs nothing elsewhere (LIMIT_MAP_AHEAD).
+ * For LD_PRELOAD: a server in which nothing happens but what is asked. What rests for a while, such as the sealer,
+ * rests until the end, so that how often it works is not for the clock to say. And a store whose map takes no more of
+ * the address space than valgrind can give: what lies ahead of the file costs nothing elsewhere (LIMIT_MAP_AHEAD).
  */
 #include <dlfcn.h>
 #include <pthread.h>
