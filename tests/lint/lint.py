@@ -463,6 +463,26 @@ def rule_readme(tree):
                 yield path, number, f"{found.group(1)} has no command {found.group(2)}"
 
 
+def rule_faults(tree):
+    """Each fault that operations.md tells of names tests that make it happen, and these are there."""
+    path = "docs/operations.md"
+    text = tree.text(path) if path in tree.data else ""
+    lists = "".join(tree.text(one) for one in tree.some("CMakeLists.txt", under="tests/"))
+    stems = {os.path.splitext(os.path.basename(one))[0] for one in tree.data if one.startswith("tests/")}
+    begin = text.find("\n## Faults\n")
+    rows = text[begin:text.find("\n## ", begin + 1)].split("\n") if begin >= 0 else []
+    for number, line in enumerate(rows, 1 + text.count("\n", 0, max(begin, 0))):
+        cells = line.strip("|").split("|")
+        if not line.startswith("| ") or cells[-1].strip() == "test":
+            continue
+        named = re.findall(r"`(\w+)`", cells[-1])
+        if not named:
+            yield path, number, "no test makes this fault happen"
+        for name in named:
+            if name not in stems and not re.search(rf"\b{name}\b", lists):
+                yield path, number, f"there is no test {name}"
+
+
 RULES = {name[5:]: rule for name, rule in list(globals().items()) if name.startswith("rule_")}
 
 

@@ -80,6 +80,8 @@ BAD = [  # rule, path, content
     ("seam", "server/store/records/own.c", '#include "store/lmdb/room.h"\n'),
     ("seam", "server/store/lmdb/own.c", '#include "store/txn.h"\n'),
     ("stops", "server/rules/told.c", 'void told(void) { stop_here("never.met"); }\n'),
+    ("faults", "docs/operations.md", "# Operations\n\n## Faults\n\n| fault | test |\n|---|---|\n| it burns | `gone_test` |\n"),
+    ("faults", "docs/operations.md", "# Operations\n\n## Faults\n\n| fault | test |\n|---|---|\n| it burns | |\n"),
     ("keys", "certs/oops.pem", "-----BEGIN " + "PRIVATE KEY-----\n"),
     ("keys", "tests/oops.txt", "-----BEGIN EC " + "PRIVATE KEY-----\n"),
     ("keys", "certs/oops.p12", "x"),
