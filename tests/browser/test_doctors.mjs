@@ -295,6 +295,12 @@ test("asking consent: the sentence that the patient reads is the server's", asyn
     assert.equal(items.length, 1);
     assert.equal(await page.locator("blockquote p").last().innerText(), items[0].sentence);
     assert.equal(shown, items[0].sentence, "word for word as it was read before");
+    await story.patient.post(`/v1/dossiers/${dossier}/consent-requests/${items[0].id}/answer`, { answer: "no" });
+    await page.goto(`${url}/#/huisarts/postvak`);
+    await page.reload();
+    await page.locator("a", { hasText: "De patiënt antwoordde op uw vraag om toestemming" }).click();
+    await page.getByText("De patiënt zei nee.").waitFor();
+    await page.getByText(items[0].sentence).waitFor();
     assert.deepEqual(said, []);
   });
 });

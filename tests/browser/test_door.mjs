@@ -174,6 +174,7 @@ test("after 15 minutes untouched it hides what is on it, and shows it again with
   const before = asked.filter((line) => line.includes("/v1/dossiers")).length;
   await page.getByRole("button", { name: "Toon opnieuw" }).click();
   await heading.waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.localName), "main", "keys go on in what is shown");
   assert.equal(asked.filter((line) => line.includes("/v1/dossiers")).length, before);
   await close();
 });

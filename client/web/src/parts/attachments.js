@@ -106,24 +106,16 @@ export function FileChooser({ dossier, files, onFiles }) {
     <p class="hint" id="h-files">${t("documents.files_hint")}</p>
     ${wrong && html`<p class="error" id="e-files" role="alert">${wrong}</p>`}
     <${Chosen} files=${files} onFiles=${onFiles} />
-    ${going &&
-    html`<p>
-      <label
-        >${plain(going.name)} ${" "}<progress value=${going.share} max="1">
-          ${Math.round(going.share * 100)} %
-        </progress></label
-      >
-    </p>`}
-    ${files.length < MOST_FILES &&
-    html`<${FileButton}
-      id="f-files"
-      name=${t("documents.files")}
-      described=${wrong ? "h-files e-files" : "h-files"}
-      accept=${TYPES.join(",")}
-      take=${take}
-      disabled=${going !== null}
-      multiple
-    />`}
+    ${
+      going &&
+      html`<p><label>${plain(going.name)}
+        ${" "}<progress value=${going.share} max="1">${Math.round(going.share * 100)} %</progress></label></p>`
+    }
+    ${
+      files.length < MOST_FILES &&
+      html`<${FileButton} id="f-files" name=${t("documents.files")} described=${wrong ? "h-files e-files" : "h-files"}
+        accept=${TYPES.join(",")} take=${take} disabled=${going !== null} multiple />`
+    }
   </div>`;
 }
 
@@ -131,20 +123,13 @@ export function FileChooser({ dossier, files, onFiles }) {
 function Chosen({ files, onFiles }) {
   return files.length === 0
     ? null
-    : html`<ul class="rows">
-        ${files.map(
-          (file) =>
-            html`<li key=${file.id}>
-              <bdi>${plain(file.name)}</bdi> <span class="muted">${sizeText(file.size)}</span> ${" "}<button
-                type="button"
-                class="plain"
-                onClick=${() => onFiles(files.filter((one) => one !== file))}
-              >
-                ${t("schema.remove")}<span class="unseen"> ${plain(file.name)}</span>
-              </button>
-            </li>`,
-        )}
-      </ul>`;
+    : html`<ul class="rows">${files.map(
+        (
+          file,
+        ) => html`<li key=${file.id}><bdi>${plain(file.name)}</bdi> <span class="muted">${sizeText(file.size)}</span>
+      ${" "}<button type="button" class="plain" onClick=${() => onFiles(files.filter((one) => one !== file))}>
+        ${t("schema.remove")}<span class="unseen"> ${plain(file.name)}</span></button></li>`,
+      )}</ul>`;
 }
 
 /**
@@ -158,19 +143,11 @@ export function Files({ dossier, files, purpose }) {
     const path = `/v1/dossiers/${dossier}/attachments/${file.id}`;
     saveFile(await get(path, { as: "blob", purpose: purpose ?? purposeIn(dossier) }), nameOf(file.name));
   });
-  return html`<ul class="rows">
-      ${files.map(
-        (file) =>
-          html`<li key=${file.id}>
-            <bdi>${plain(file.name)}</bdi> ${" "}<span class="muted">${sizeText(file.size)}</span> ${" "}<button
-              type="button"
-              class="plain"
-              onClick=${() => ((wanted.current = file), act.run())}
-            >
-              ${t("documents.save_file")}<span class="unseen"> ${plain(file.name)}</span>
-            </button>
-          </li>`,
-      )}
-    </ul>
-    ${act.refused && html`<${Failed} error=${act.refused} />`}`;
+  return html`<ul class="rows">${files.map(
+    (file) => html`<li key=${file.id}><bdi>${plain(file.name)}</bdi>
+      ${" "}<span class="muted">${sizeText(file.size)}</span>
+      ${" "}<button type="button" class="plain" onClick=${() => ((wanted.current = file), act.run())}>
+        ${t("documents.save_file")}<span class="unseen"> ${plain(file.name)}</span></button></li>`,
+  )}</ul>
+  ${act.refused && html`<${Failed} error=${act.refused} />`}`;
 }

@@ -85,20 +85,16 @@ function Leaving() {
   };
   return html`<section class="bar warn leaving" tabindex="-1" ref=${box} role="alert">
     <p>${t("core.unsent")}</p>
-    <p>
-      <button onClick=${() => (heldBack.value = null)}>${t("core.stay")}</button> ${" "}<button
-        onClick=${leave("keep")}
-      >
-        ${t("core.keep_draft")}
-      </button>
-      ${" "}<button onClick=${leave("drop")}>${t("core.drop")}</button>
-    </p>
+    <p><button onClick=${() => (heldBack.value = null)}>${t("core.stay")}</button>
+      ${" "}<button onClick=${leave("keep")}>${t("core.keep_draft")}</button>
+      ${" "}<button onClick=${leave("drop")}>${t("core.drop")}</button></p>
   </section>`;
 }
 
 export function Bars() {
   const urgent = unsent.value === null ? "status" : "alert";
-  return html` ${offline.value && html`<p class="bar warn" role=${urgent}>${t("core.offline")}</p>`}
+  return html`
+    ${offline.value && html`<p class="bar warn" role=${urgent}>${t("core.offline")}</p>`}
     ${mended.value && html`<p class="bar ok" role="status">${t("core.mended")}</p>`}
     ${heldBack.value !== null && html`<${Leaving} />`}
     ${done.value !== null && html`<p class="bar ok done">${t("core.done", { what: done.value })}</p>`}

@@ -19,10 +19,14 @@ export function Blank({ children }) {
     touched();
     return () => (clearTimeout(timer), acts.forEach((act) => removeEventListener(act, touched, { capture: true })));
   }, []);
+  const show = () => {
+    setHidden(false);
+    document.querySelector("main")?.focus();
+  };
   return html`${
     hidden &&
     html`<div class="panel"><p>${t("core.hidden")}</p>
-      <p><button class="first" onClick=${() => setHidden(false)}>${t("core.show_again")}</button></p></div>`
+      <p><button class="first" onClick=${show}>${t("core.show_again")}</button></p></div>`
   }
     <div hidden=${hidden}>${children}</div>`;
 }

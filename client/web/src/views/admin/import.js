@@ -21,28 +21,16 @@ const MOST = 20000;
 
 /** @param {{rows: Row[]}} props */
 function Table({ rows }) {
-  return html`<div class="wide" role="region" tabindex="0" aria-label=${t("admin.rows")}>
-    <table>
-      <caption>
-        ${t("admin.rows")}
-      </caption>
-      <thead>
-        <tr>
-          ${["line", "row", "row_state"].map((one) => html`<th scope="col" key=${one}>${t(`admin.${one}`)}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr key=${row.line}>
-              <td>${row.line}</td>
-              <td><bdi>${plain(row.name)}</bdi></td>
-              <td>${t(`admin.row_${row.state}`)}${row.why && html`: ${row.why}`}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return html`<div class="wide" role="region" tabindex="0" aria-label=${t("admin.rows")}><table>
+    <caption>${t("admin.rows")}</caption>
+    <thead><tr>${["line", "row", "row_state"].map(
+      (one) => html`<th scope="col" key=${one}>${t(`admin.${one}`)}</th>`,
+    )}</tr></thead>
+    <tbody>${rows.map(
+      (row) => html`<tr key=${row.line}><td>${row.line}</td><td><bdi>${plain(row.name)}</bdi></td>
+      <td>${t(`admin.row_${row.state}`)}${row.why && html`: ${row.why}`}</td></tr>`,
+    )}</tbody>
+  </table></div>`;
 }
 
 /** The server names the row of its piece that it refuses.
@@ -80,22 +68,23 @@ function Check({ rows, onRows }) {
   const wrong = count("wrong");
   const brought = count("new") + count("changed");
   return html`<h2>${t("admin.check_title")}</h2>
-    <p class="lead">
-      ${["new", "changed", "same", "wrong"]
-        .map((state) => `${count(/** @type {Row["state"]} */ (state))} ${t(`admin.row_${state}`)}`)
-        .join(" · ")}
-    </p>
-    ${wrong > 0 &&
-    html`<${Panel} kind="bad" heading=${t("admin.rows_wrong")}>
-      <p>${t("admin.rows_wrong_text")}</p></${Panel}>`}
+    <p class="lead">${["new", "changed", "same", "wrong"]
+      .map((state) => `${count(/** @type {Row["state"]} */ (state))} ${t(`admin.row_${state}`)}`)
+      .join(" · ")}</p>
+    ${
+      wrong > 0 &&
+      html`<${Panel} kind="bad" heading=${t("admin.rows_wrong")}>
+      <p>${t("admin.rows_wrong_text")}</p></${Panel}>`
+    }
     ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}
     <p class="acts">
-      ${wrong === 0 &&
-      brought > 0 &&
-      html`
-        <${Button} act=${act} first>${t("admin.bring_in", { n: brought })}</${Button}>`}
-      <button onClick=${() => onRows(null)}>${t("admin.other_file")}</button>
-    </p>
+      ${
+        wrong === 0 &&
+        brought > 0 &&
+        html`
+        <${Button} act=${act} first>${t("admin.bring_in", { n: brought })}</${Button}>`
+      }
+      <button onClick=${() => onRows(null)}>${t("admin.other_file")}</button></p>
     <${Table} rows=${rows.filter((row) => row.state !== "same")} />`;
 }
 

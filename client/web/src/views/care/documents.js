@@ -25,9 +25,9 @@ export function Documents({ items, people, id }) {
   const newest = [...items].sort((a, b) => inTime(b.updated, a.updated));
   return newest.length === 0
     ? html`<p>${t("care.no_documents")}</p>`
-    : html`<ul class="rows turns">
-        ${newest.map((one) => html`<${Document} key=${one.id} one=${one} people=${people} id=${id} />`)}
-      </ul>`;
+    : html`<ul class="rows turns">${newest.map(
+        (one) => html`<${Document} key=${one.id} one=${one} people=${people} id=${id} />`,
+      )}</ul>`;
 }
 
 /** @param {string[]} categories */
@@ -46,13 +46,16 @@ export function NotSeen({ sight, purpose, id }) {
   );
   const asks = here.value.role !== "medewerker"; // what changes who has access is done in person
   return html`<h2>${t("care.not_seen")}</h2>
-    ${hidden.length === 0
-      ? html`<p>${t("care.all_seen")}</p>`
-      : html`<p class="first-up">${plain(words(hidden))}.</p>
-          <p>${t("care.not_told")}</p>
-          ${asks &&
-          html`<p><${Link} to=${`${here.value.role}/${id}/toestemming-vragen`}>${t("care.ask_patient")}</${Link}>
-      </p>`}`}
+    ${
+      hidden.length === 0
+        ? html`<p>${t("care.all_seen")}</p>`
+        : html`<p class="first-up">${plain(words(hidden))}.</p><p>${t("care.not_told")}</p>
+    ${
+      asks &&
+      html`<p><${Link} to=${`${here.value.role}/${id}/toestemming-vragen`}>${t("care.ask_patient")}</${Link}>
+      </p>`
+    }`
+    }
     ${some.length > 0 && html`<p>${t("care.some", { what: words(some) })}</p>`}
     ${never.length > 0 && html`<p class="muted">${t("care.never", { what: words(never) })}</p>`}`;
 }

@@ -33,25 +33,14 @@ export function Files({ dossier, files, onFiles }) {
     <p class="legend">${t("talk.file")}</p>
     <p class="hint" id="h-file">${t("talk.file_hint")}</p>
     ${wrong && html`<p class="error" id="e-file" role="alert">${wrong}</p>`}
-    <${FileButton}
-      id="f-file"
-      name=${t("talk.file")}
-      described=${wrong ? "h-file e-file" : "h-file"}
-      accept=${TYPES.join(",")}
-      take=${take}
-    />
+    <${FileButton} id="f-file" name=${t("talk.file")} described=${wrong ? "h-file e-file" : "h-file"}
+      accept=${TYPES.join(",")} take=${take} />
     ${act.busy && html`<p class="muted">${t("form.busy")}</p>`}
     ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}
-    <ul class="things">
-      ${files.map(
-        (file) =>
-          html`<li key=${file.attachment}>
-            <bdi>${plain(file.name)}</bdi>
-            <button class="plain" onClick=${() => onFiles(files.filter((one) => one !== file))}>
-              ${t("talk.take_away")}
-            </button>
-          </li>`,
-      )}
-    </ul>
+    <ul class="things">${files.map(
+      (file) => html`<li key=${file.attachment}><bdi>${plain(file.name)}</bdi>
+      <button class="plain" onClick=${() => onFiles(files.filter((one) => one !== file))}>
+        ${t("talk.take_away")}</button></li>`,
+    )}</ul>
   </div>`;
 }

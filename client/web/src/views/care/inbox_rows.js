@@ -55,6 +55,9 @@ function placeOf(event) {
   if (event.dossier === null) {
     return `${here.value.role}/${SHARED[kind] ? `${SHARED[kind]}/${event.object}` : "gids"}`;
   }
+  if (event.type === "consent.answered" && here.value.role !== "medewerker") {
+    return `${base}/toestemming-vragen`; // where the answer stands
+  }
   if (event.thread !== null) {
     return `${base}/overleg/${event.thread}`;
   }

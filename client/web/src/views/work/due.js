@@ -119,16 +119,14 @@ export default function Due() {
     <div class="choices" role="group" aria-label=${t("due.ahead")}>
       <span>${t("due.ahead")}</span>
       ${AHEAD.map(
-        (one) =>
-          html`<button key=${one} aria-pressed=${one === days ? "true" : "false"} onClick=${() => setDays(one)}>
-            ${t(`due.ahead_${one}`)}
-          </button>`,
+        (one) => html`<button key=${one} aria-pressed=${one === days ? "true" : "false"}
+        onClick=${() => setDays(one)}>${t(`due.ahead_${one}`)}</button>`,
       )}
     </div>
     <${Fetched} at=${due.at} again=${due.again} />
-    <${Shown} of=${due}>${(/** @type {any} */ value) =>
-      html` <${List} rows=${rowsOf(value.items, today())} until=${until} />
-        ${value.more && html`<p>${t("due.more")}</p>`}
-        ${value.items.length > 0 && html`<p><button onClick=${() => print()}>${t("due.print")}</button></p>`}
-        <p class="print-only">${t("due.printed", { day: sayDay(today()) })}</p>`}</${Shown}>`;
+    <${Shown} of=${due}>${(/** @type {any} */ value) => html`
+      <${List} rows=${rowsOf(value.items, today())} until=${until} />
+      ${value.more && html`<p>${t("due.more")}</p>`}
+      ${value.items.length > 0 && html`<p><button onClick=${() => print()}>${t("due.print")}</button></p>`}
+      <p class="print-only">${t("due.printed", { day: sayDay(today()) })}</p>`}</${Shown}>`;
 }

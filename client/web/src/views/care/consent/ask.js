@@ -13,6 +13,7 @@ import { Shown } from "../../../parts/state.js";
 import { DraftLine, useDraft } from "../../../parts/draft.js";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { InPerson } from "../back.js";
+import { Earlier, earlierOf } from "./earlier.js";
 import { PatientReads } from "./patient_reads.js";
 import { Terms, termsOf, wrongTerms } from "./fields.js";
 
@@ -63,6 +64,7 @@ function Form({ sight, dossier, onAsked }) {
     const request = await post(at, body(), { key, query });
     draft.clear();
     forget("due");
+    forget(earlierOf(dossier));
     onAsked(request);
   });
   if (read !== null) {
@@ -93,6 +95,7 @@ export default function Ask() {
     request !== null
       ? html`<${Asked} request=${request} dossier=${dossier} />`
       : html`<${Shown} of=${sight}>${(/** @type {any} */ value) =>
-          html`<${Form} sight=${value} dossier=${dossier} onAsked=${setRequest} />`}</${Shown}>`
+          html`<${Earlier} dossier=${dossier} />
+            <${Form} sight=${value} dossier=${dossier} onAsked=${setRequest} />`}</${Shown}>`
   }</${InPerson}>`;
 }

@@ -27,19 +27,17 @@ function Said({ terms }) {
   const name = useGranteeName(grantee);
   const all = purposes[0] === "*"; // as of an exclusion of everything
   const shut = effect === "exclude";
-  return html`<${Summary}
-    rows=${[
-      { label: t("consents.row_who"), value: name },
-      { label: t("consents.row_what"), value: categoryList(categories) },
-      !shut && { label: t("consents.row_do"), value: t(`consents.do_${doingOf(actions)}`) },
-      !all && {
-        label: t("consents.row_purpose"),
-        value: listed(purposes.map((/** @type {string} */ one) => code("purpose", one))),
-      },
-      { label: t("consents.file.from"), value: sayDay(from) },
-      { label: t("consents.row_until"), value: until === null ? t("consents.no_end") : sayDay(until) },
-    ]}
-  />`;
+  return html`<${Summary} rows=${[
+    { label: t("consents.row_who"), value: name },
+    { label: t("consents.row_what"), value: categoryList(categories) },
+    !shut && { label: t("consents.row_do"), value: t(`consents.do_${doingOf(actions)}`) },
+    !all && {
+      label: t("consents.row_purpose"),
+      value: listed(purposes.map((/** @type {string} */ one) => code("purpose", one))),
+    },
+    { label: t("consents.file.from"), value: sayDay(from) },
+    { label: t("consents.row_until"), value: until === null ? t("consents.no_end") : sayDay(until) },
+  ]} />`;
 }
 
 /** @param {{erasure: import("../../../core/judge_receipt.js").Erasure}} props */
@@ -47,14 +45,12 @@ function Erased({ erasure: { dossier, by, closed, emptied, complete } }) {
   const say = (/** @type {string | null} */ moment) =>
     moment === null ? t("consents.file.not_then") : sayMoment(moment);
   return html`<p>${t(by === null ? "consents.file.erased_for" : "consents.file.erased")}</p>
-    <${Summary}
-      rows=${[
-        { label: t("consents.file.closed"), value: say(closed) },
-        { label: t("consents.file.emptied"), value: say(emptied) },
-        { label: t("consents.file.complete"), value: say(complete) },
-        { label: t("consents.file.dossier"), value: dossier },
-      ]}
-    />
+    <${Summary} rows=${[
+      { label: t("consents.file.closed"), value: say(closed) },
+      { label: t("consents.file.emptied"), value: say(emptied) },
+      { label: t("consents.file.complete"), value: say(complete) },
+      { label: t("consents.file.dossier"), value: dossier },
+    ]} />
     <p>${t("consents.file.erased_word")}</p>`;
 }
 
@@ -74,8 +70,8 @@ function RealConsent({ terms, withdrawn }) {
 function Real(verdict) {
   const { erasure, witnesses, known } = verdict;
   return html`${erasure !== null ? html`<${Erased} erasure=${erasure} />` : html`<${RealConsent} ...${verdict} />`}
-  ${witnesses > 0 && html`<p>${t("looks.witnesses", { n: witnesses })}</p>`}
-  ${!known && html`<p class="small muted">${t("consents.file.key_of_server")}</p>`}`;
+    ${witnesses > 0 && html`<p>${t("looks.witnesses", { n: witnesses })}</p>`}
+    ${!known && html`<p class="small muted">${t("consents.file.key_of_server")}</p>`}`;
 }
 
 /** @param {Extract<Verdict, {state: "wrong"}>} verdict */
