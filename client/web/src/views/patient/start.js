@@ -118,7 +118,7 @@ export default function Start() {
   const all = [dossiers, timeline, team, documents, waiting];
   const again = async () => void (await Promise.all(all.map((one) => one.again())), forget(`${dossier}/access-log`));
   const current = dossiers.value?.find((one) => one.id === dossier);
-  const people = peopleOf(team.value);
+  const people = team.value === null && team.error === null ? null : peopleOf(team.value);
   return html`<h1>${t("patient.start_title")}</h1>
     ${(current?.double_of.length ?? 0) > 0 && html`<${Panel} kind="warn"><p>${t("patient.doubled")}</p></${Panel}>`}
     ${current?.state === "closed" && html`<${Closed} dossier=${dossier} closed=${current.closed} />`}

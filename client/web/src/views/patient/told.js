@@ -16,7 +16,7 @@ import { Name } from "../../parts/person.js";
 import { Failed } from "../../parts/state.js";
 
 /** @typedef {import("#api").components["schemas"]["Event"]} Event */
-/** @typedef {Map<string, {name: string | null, role: string}>} People */
+/** @typedef {Map<string, {name: string | null, role: string}> | null} People null: not read yet */
 
 /** So many are shown at once. */
 const FIRST = 4;
@@ -55,8 +55,9 @@ export const isSaid = (event) => event.type in LEADS_TO && !own.value.has(event.
 
 /** @param {{event: Event, people: People}} props */
 export function Sentence({ event, people }) {
-  const person = people.get(whoOf(event) ?? "");
-  const who = html`<${Name} name=${person?.name} />${person && ` (${code("role", person.role)})`}`;
+  const person = people?.get(whoOf(event) ?? "");
+  const known = html`<${Name} name=${person?.name} />${person && ` (${code("role", person.role)})`}`;
+  const who = people === null ? "…" : known; // "iemand" is who has no name, not who is looked for still
   const key = `patient.event_${event.type.replace(".", "_")}`;
   const [before, after] = t(key, { who: "\u0000", day: event.due ? sayDay(event.due) : "" }).split("\u0000");
   return after === undefined ? withStep(before, event.rule) : html`${before}${who}${after}`;

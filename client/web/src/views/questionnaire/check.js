@@ -12,6 +12,7 @@ import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
 import { examine } from "../../parts/schema_form.js";
 import { Shown } from "../../parts/state.js";
+import { word } from "../../schema/model.js";
 import { NONE, draftOf, grantsFor } from "./readers.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
@@ -80,7 +81,7 @@ export function Check({ of, base, dossier, questions }) {
   }, []);
   const placeOf = (/** @type {string} */ name) => questions.findIndex((one) => one.name === name.split(".")[0]) + 1;
   const change = (/** @type {number} */ place, /** @type {string} */ what) =>
-    html`<${Link} to=${`${base}/${place}`}>${t("questionnaire.change")}<span class="unseen"> ${what}</span></${Link}>`;
+    html`<${Link} to=${`${base}/${place}`}>${t("questionnaire.change")}<span class="unseen">: ${what}</span></${Link}>`;
   const open = Object.keys(errors);
   const last = questions.length + 1;
   return html`<p><${Link} to=${`${base}/${last}`} class="back">${t("questionnaire.back")}</${Link}></p>
@@ -91,7 +92,7 @@ export function Check({ of, base, dossier, questions }) {
       ${" "}${placeOf(name) > 0 && change(placeOf(name), "")}</p>`,
     )}
     <${Content} of=${of} content=${pick(content, questions)}
-      act=${(/** @type {FormField} */ field) => change(placeOf(field.name), field.name)} />
+      act=${(/** @type {FormField} */ field) => change(placeOf(field.name), word(field.label))} />
     <h2>${t("questionnaire.who_reads")}</h2>
     ${
       lacksReaders
