@@ -73,11 +73,11 @@ test("a foreign page changes nothing and reads nothing, though the browser has t
       const pause = () => new Promise((resolve) => setTimeout(resolve, 200));
       await pause();
       await attempt("window", async () => {
-        let text = opened.document.body.innerText;
-        for (const until = Date.now() + 30000; text === "" && Date.now() < until; text = opened.document.body.innerText) {
-          await pause(); // until it is there it is an empty one of this page's own
+        const until = Date.now() + 30000;
+        while (opened.document.body.innerText === "" && Date.now() < until) {
+          await pause(); // before it is there it is an empty one of this page's own
         }
-        return text;
+        return opened.document.body.innerText;
       });
       return Object.fromEntries(got);
     },

@@ -85,7 +85,7 @@ test("T7: the questionnaire by keys alone, in two sittings", async () => {
   await next(page);
   await page.getByRole("heading", { name: "Controleer en verzend" }).waitFor();
   await page.getByRole("link", { name: "Wijzigen: Hoe ziet u een terugkeer naar werk?" }).waitFor();
-  assert.doesNotMatch(await page.locator("main").innerText(), /[a-z]_[a-z]/, "no name of a field, also for who listens");
+  assert.doesNotMatch(await page.locator("main").innerText(), /[a-z]_[a-z]/, "no name of a field, unseen either");
   const sentence = await page.getByText("Dr. Els Wouters", { exact: false }).innerText();
   assert.equal(
     (await story.patient.get(`${at}/consents`)).items.length,
