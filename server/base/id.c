@@ -30,6 +30,21 @@ id_new(time_ms now)
 }
 
 struct id
+id_new_from(struct id_source *source, time_ms now)
+{
+    struct id id;
+    if (source->left == 0) {
+        random_fill(source->drawn, sizeof source->drawn);
+        source->left = IDS_AHEAD;
+    }
+    uint8_t *drawn = source->drawn[--source->left];
+    bytes_write_be(id.bytes, (uint64_t)now, ID_SIZE - ID_RANDOM);
+    memcpy(id.bytes + ID_SIZE - ID_RANDOM, drawn, ID_RANDOM);
+    bytes_wipe(drawn, ID_RANDOM);
+    return id;
+}
+
+struct id
 id_new_after(time_ms now, const struct id *last)
 {
     struct id id = id_new(now);

@@ -37,6 +37,16 @@ enum id_kind {
 };
 
 struct id id_new(time_ms now);
+
+/* Random bytes drawn ahead, since each draw is a call of the kernel; begins zeroed, used by one thread at a time. */
+#define IDS_AHEAD 24
+#define ID_RANDOM 10
+struct id_source {
+    uint8_t drawn[IDS_AHEAD][ID_RANDOM];
+    size_t left;
+};
+struct id id_new_from(struct id_source *source, time_ms now);
+
 /* A new one that sorts behind `last`, whatever the clock says: for lists in which the order of ids is the order of
  * things. */
 struct id id_new_after(time_ms now, const struct id *last);

@@ -59,6 +59,7 @@ connection_free(struct connection **connection)
     tls_release(&c->tls);
     bytes_wipe(&c->member.peer, sizeof c->member.peer);
     bytes_wipe(&c->memo, sizeof c->memo);
+    bytes_wipe(&c->ids, sizeof c->ids);
     free(c);
     *connection = NULL;
 }

@@ -27,6 +27,7 @@ struct connection {
     uint64_t generation;   /* of the last state that accepted the certificate */
     time_ms not_after;
     struct hash address;     /* budget_address */
+    struct id_source ids;    /* of its requests */
     struct caller_memo memo; /* the request's that is under way */
 };
 

@@ -192,7 +192,7 @@ take_head(struct request *request, const char *method, const char *version)
 bool
 exchange_take_head(struct request *request, const char *method, const char *version)
 {
-    request->call = call_new(request->http->front.world, &request->in);
+    request->call = call_new(request->http->front.world, &request->connection->ids, &request->in);
     if (request->call == NULL) {
         return false;
     }

@@ -69,7 +69,7 @@ static void
 record_unheard(const struct request *request)
 {
     struct incoming *in;
-    struct call *call = call_new(request->http->front.world, &in);
+    struct call *call = call_new(request->http->front.world, NULL, &in);
     if (call == NULL) {
         return;
     }

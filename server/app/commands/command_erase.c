@@ -29,7 +29,7 @@ close_by_order(void *ctx, struct txn *txn)
     struct ordering *ordering = ctx;
     const struct world *world = &ordering->runtime->world;
     struct incoming *in;
-    struct call *call = call_new(world, &in);
+    struct call *call = call_new(world, NULL, &in);
     if (call == NULL) {
         return TNW_E_NO_MEMORY;
     }

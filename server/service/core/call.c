@@ -19,8 +19,10 @@ struct call_and_in {
     struct incoming in;
 };
 
+static const struct findings nothing_found = {.role = ROLE_NONE, .purpose = PURPOSE_NONE};
+
 struct call *
-call_new(const struct world *world, struct incoming **in)
+call_new(const struct world *world, struct id_source *ids, struct incoming **in)
 {
     struct call_and_in *both = calloc(1, sizeof *both);
     if (both == NULL) {
@@ -29,9 +31,10 @@ call_new(const struct world *world, struct incoming **in)
     struct call *call = &both->call;
     call->world = world;
     call->in = &both->in;
-    both->in.request = id_new(clock_now(&world->clock));
+    call->found = nothing_found;
+    time_ms now = clock_now(&world->clock);
+    both->in.request = ids == NULL ? id_new(now) : id_new_from(ids, now);
     *in = &both->in;
-    call_reset(call);
     return call;
 }
 
@@ -45,7 +48,7 @@ call_reset(struct call *call)
     buf_free(&call->found.audit.objects);
     buf_free(&call->found.fault.errors);
     buf_free(&call->found.notified);
-    call->found = (struct findings){.role = ROLE_NONE, .purpose = PURPOSE_NONE};
+    call->found = nothing_found;
 }
 
 bool

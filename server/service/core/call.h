@@ -263,8 +263,9 @@ struct call {
 /* Returns the searchable stand-in for an identity, for peer.identity_index. */
 struct hash call_identity_index(const struct world *world, const struct identity *identity);
 
-/* Makes an empty call. Out: in, for its bringer to fill; lives as long as the call. NULL: no memory. */
-struct call *call_new(const struct world *world, struct incoming **in);
+/* Makes an empty call. ids: of the connection that it comes by, NULL for none. Out: in, for its bringer to fill; lives
+ * as long as the call. NULL: no memory. */
+struct call *call_new(const struct world *world, struct id_source *ids, struct incoming **in);
 void call_free(struct call **call);
 
 /* For an operation's prepare: zeroed room for what it makes of the body. wipe: frees what the draft owns, NULL for

@@ -45,7 +45,7 @@ local_run(const struct world *world, const char *op_name, json_t *body, const st
         return TNW_E_USAGE;
     }
     struct incoming *in;
-    struct call *call = call_new(world, &in);
+    struct call *call = call_new(world, NULL, &in);
     if (call == NULL) {
         return TNW_E_NO_MEMORY;
     }

@@ -129,7 +129,7 @@ look_until(const struct scheduler_options *options, struct scheduler *scheduler,
 {
     struct incoming *in;
     struct wake after = {.day = 0};
-    struct round round = {.call = call_new(options->world, &in)};
+    struct round round = {.call = call_new(options->world, NULL, &in)};
     enum tnw_err worst = TNW_OK;
     *seen = 0;
     if (round.call == NULL) {

@@ -242,7 +242,7 @@ enum tnw_err
 ending_look(const struct ending_options *options, struct ending_done *done)
 {
     struct incoming *in;
-    struct ending ending = {.options = options, .call = call_new(options->world, &in)};
+    struct ending ending = {.options = options, .call = call_new(options->world, NULL, &in)};
     enum tnw_err worst = TNW_OK;
     *done = (struct ending_done){.warned = 0};
     if (ending.call == NULL) {

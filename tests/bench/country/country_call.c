@@ -56,7 +56,7 @@ country_call(const struct world *world, struct txn *txn, const struct country_as
              struct id *made)
 {
     struct incoming *in;
-    struct call *call = call_new(world, &in);
+    struct call *call = call_new(world, NULL, &in);
     if (call == NULL) {
         json_decref(ask->body);
         return TNW_E_NO_MEMORY;

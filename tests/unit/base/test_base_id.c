@@ -179,6 +179,27 @@ a_bare_id_tells_its_time(void **state)
     assert_false(id_time(&when, ""));
 }
 
+static void
+ids_from_random_bytes_drawn_ahead_differ_and_are_forgotten_by_their_source(void **state)
+{
+    (void)state;
+    struct id ids[3 * IDS_AHEAD + 1];
+    struct id_source source = {.left = 0};
+    static const uint8_t gone[ID_RANDOM];
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        char text[ID_TEXT];
+        time_ms when;
+        ids[i] = id_new_from(&source, 1700000000000 + (time_ms)i % 2);
+        id_format(text, ID_REQUEST, &ids[i]);
+        assert_true(id_time(&when, text + 4));
+        assert_true(when == 1700000000000 + (time_ms)i % 2);
+        assert_memory_equal(source.drawn[source.left], gone, sizeof gone);
+        for (size_t other = 0; other < i; other++) {
+            assert_memory_not_equal(ids[other].bytes + 6, ids[i].bytes + 6, ID_RANDOM);
+        }
+    }
+}
+
 int
 main(void)
 {
@@ -189,6 +210,7 @@ main(void)
         cmocka_unit_test(text_of_another_length_is_refused),
         cmocka_unit_test(later_ids_sort_behind_earlier_ones_in_bytes_and_in_text),
         cmocka_unit_test(ids_of_one_moment_differ),
+        cmocka_unit_test(ids_from_random_bytes_drawn_ahead_differ_and_are_forgotten_by_their_source),
         cmocka_unit_test(an_id_after_another_sorts_behind_it_whatever_the_clock_says),
         cmocka_unit_test(the_id_after_one_that_ends_in_ones_carries),
         cmocka_unit_test(a_bare_id_tells_its_time),

@@ -126,7 +126,7 @@ struct call *
 service_call(struct test_world *w, const char *op, const char *niss, const char *body)
 {
     struct incoming *in;
-    struct call *call = call_new(&w->world, &in);
+    struct call *call = call_new(&w->world, NULL, &in);
     must(call != NULL, "memory");
     in->op = operations_find(op);
     must(in->op != NULL, op);

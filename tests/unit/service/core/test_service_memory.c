@@ -222,7 +222,7 @@ without_memory_for_a_call_there_is_none(void **state)
     struct test_world *w = *state;
     struct incoming *in;
     left = 0;
-    assert_null(call_new(&w->world, &in));
+    assert_null(call_new(&w->world, NULL, &in));
     left = -1;
 }
 

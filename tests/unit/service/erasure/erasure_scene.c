@@ -38,7 +38,7 @@ void
 erasure_scene_close(struct test_world *w, const struct id *dossier)
 {
     struct incoming *in;
-    struct call *call = call_new(&w->world, &in);
+    struct call *call = call_new(&w->world, NULL, &in);
     struct erasing what = {.why = ERASURE_ORDER, .order = erasing_order_digest(&w->world, "2026/123")};
     struct txn *txn = place_write(w->place);
     in->local = true;
