@@ -128,13 +128,16 @@ parse_placeholders(struct slice template, struct slice path, struct route_match 
     struct slice have;
     enum tnw_err err = TNW_OK;
     while (err == TNW_OK && next_segment(&template, &want) && next_segment(&path, &have)) {
+        if (want.len == 0 || want.ptr[0] != '{') {
+            continue;
+        }
         if (slice_eq(want, slice_str("{seq}")) || slice_eq(want, slice_str("{level}"))) {
             err = parse_seq(&out->path_seq, have);
         } else if (slice_eq(want, slice_str("{rest}"))) {
             out->path_rest = slice_of(have.ptr, have.len + path.len);
         } else if (slice_eq(want, slice_str("{category}"))) {
             out->path_rest = have;
-        } else if (want.len > 0 && want.ptr[0] == '{') {
+        } else {
             err = ids < CALL_PATH_IDS ? parse_id(&out->path_id[ids++], want, have) : TNW_E_NOT_FOUND;
         }
     }
