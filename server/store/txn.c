@@ -149,6 +149,12 @@ txn_raise_registry(struct txn *txn)
     raise_counter(txn, TXN_REGISTRY);
 }
 
+bool
+txn_registry_moves(const struct txn *txn)
+{
+    return txn->counters[TXN_REGISTRY].raised;
+}
+
 uint64_t
 txn_number(const struct txn *txn)
 {

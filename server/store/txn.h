@@ -48,6 +48,8 @@ void txn_raise_generation(struct txn *txn);
 /* The same for changes of registrations: their names stand in many answers. actor_put raises it. */
 uint64_t txn_registry(struct txn *txn);
 void txn_raise_registry(struct txn *txn);
+/* Whether this batch raised it: what is read of registrations then may not come to be. */
+bool txn_registry_moves(const struct txn *txn);
 
 /* Of a snapshot: the number of the commit that it shows; of a writer: of that which shows what it did. */
 uint64_t txn_number(const struct txn *txn);

@@ -8,6 +8,7 @@
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
 #include "store/records/trio/thread.h"
+#include "store/txn.h"
 
 static void
 read_candidates(const struct call *call, struct txn *txn, struct candidates *out)
@@ -36,8 +37,8 @@ read_candidates(const struct call *call, struct txn *txn, struct candidates *out
     person->roles = out->roles;
 }
 
-/* What an earlier request on the connection found, while the registry is as it was then. Only what a snapshot showed is
- * kept: what the ledger sees may not come to be. */
+/* What an earlier request on the connection found, while the registry is as it was then. What a batch that changes the
+ * registry sees is not kept: it may not come to be. */
 static void
 find_candidates(struct call *call, struct txn *txn, struct candidates *out)
 {
@@ -49,7 +50,7 @@ find_candidates(struct call *call, struct txn *txn, struct candidates *out)
     } else {
         read_candidates(call, txn, out);
     }
-    if (memo != NULL && !holds && !call->ran_in_ledger && txn_error(txn) == TNW_OK) {
+    if (memo != NULL && !holds && !txn_registry_moves(txn) && txn_error(txn) == TNW_OK) {
         *memo = (struct caller_memo){.holds = true, .registry = registry, .found = *out};
     }
     call->found.person = out->person;
