@@ -122,13 +122,15 @@ audit_record_encode(struct buf *out, const struct audit_record *record, const st
     jw_close(&jw);
 }
 
+/* Out: written: of the dossier's head, as it is. */
 static struct audit_link
-next_link(struct txn *txn, const struct id *dossier)
+next_link(struct txn *txn, const struct id *dossier, uint64_t *written)
 {
     struct audit_head head = {0};
     if (!id_is_zero(dossier)) {
         (void)audit_log_get_head(txn, dossier, &head); /* none: the dossier's first record */
     }
+    *written = head.written;
     return (struct audit_link){.dossier = *dossier, .counter = head.counter + 1, .previous = head.leaf};
 }
 
@@ -152,11 +154,13 @@ link_listed(struct txn *txn, struct slice listed, struct audit_place *place, str
         struct id id;
         cursor_bytes(&cur, id.bytes, ID_SIZE);
         if (!is_linked(place, &id)) {
-            links[place->listed_count++] = next_link(txn, &id);
+            uint64_t written;
+            links[place->listed_count++] = next_link(txn, &id, &written);
         }
     }
 }
 
+/* written: 0: as the head says. */
 static void
 move_head(struct txn *txn, const struct audit_link *link, const struct hash *leaf, uint64_t written)
 {
@@ -174,7 +178,7 @@ static void
 move_heads(struct txn *txn, const struct audit_record *record, const struct audit_place *place, const struct hash *leaf)
 {
     if (!id_is_zero(&place->link.dossier)) {
-        move_head(txn, &place->link, leaf, record->writes ? place->seq + 1 : 0);
+        move_head(txn, &place->link, leaf, record->writes ? place->seq + 1 : place->written);
     }
     for (size_t i = 0; i < place->listed_count; i++) {
         move_head(txn, &place->listed[i], leaf, 0);
@@ -215,7 +219,8 @@ audit_record_append(struct txn *txn, const struct audit_record *record, time_ms 
         return;
     }
     tail->time = now > tail->time || record->resets_clock ? now : tail->time;
-    struct audit_place place = {.seq = tail->tree.size, .time = tail->time, .link = next_link(txn, &record->dossier)};
+    struct audit_place place = {.seq = tail->tree.size, .time = tail->time};
+    place.link = next_link(txn, &record->dossier, &place.written);
     struct audit_link *links = NULL;
     if (record->listed.len > 0) {
         links = calloc(record->listed.len / ID_SIZE, sizeof *links);

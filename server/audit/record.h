@@ -44,6 +44,7 @@ struct audit_place {
     uint64_t seq;
     time_ms time;
     struct audit_link link;          /* of the record's dossier */
+    uint64_t written;                /* what the head of that dossier says before it (struct audit_head) */
     const struct audit_link *listed; /* of the dossiers that a list showed */
     size_t listed_count;             /* 0: the member `listed` is not written */
 };
