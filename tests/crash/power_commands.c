@@ -23,7 +23,7 @@
 #include "crash/server.h"
 #include "lmdb_store.h"
 
-#define CUTS 8
+#define CUTS 5
 #define ACTORS 6
 #define WORDS_MAX 12
 #define OLD_STORE "tests/vectors/store-10"

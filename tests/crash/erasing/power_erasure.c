@@ -18,7 +18,7 @@
 #include "crash/erasing/erasing_stage.h"
 #include "crash/recorded.h"
 
-#define CUTS 5
+#define CUTS 3
 
 struct scene {
     struct server server;
