@@ -30,7 +30,7 @@ NONE = """
 __libc_free __libc_malloc __libc_calloc __libc_realloc __libc_memalign htonl htons ntohl ntohs toupper tolower trunc
 __ctype_b_loc __ctype_toupper_loc __ctype_tolower_loc __errno_location __isoc99_sscanf __isoc23_sscanf __assert_fail
 __stack_chk_fail abort calloc free malloc realloc reallocarray memchr memcmp memcpy memmove memset explicit_bzero
-malloc_usable_size __explicit_bzero_chk qsort bsearch snprintf vsnprintf sprintf strcasecmp strchr strcmp strcspn
+malloc_usable_size __explicit_bzero_chk bsearch snprintf vsnprintf sprintf strcasecmp strchr strcmp strcspn
 strdup strerror strlen strncasecmp strncmp strncpy strnlen strrchr strsep strspn strstr strtod strtol strtoul strtoull
 __isoc23_strtol __isoc23_strtoul __isoc23_strtoull strpbrk memrchr stpcpy timegm gmtime_r getenv secure_getenv sqrt
 log cos fmod ldexp llround floor ceil pow exp sigaddset sigemptyset pthread_self pthread_once pthread_equal regcomp
@@ -49,6 +49,7 @@ socketpair stat statfs umask unlink unlinkat utimensat write writev accept4 chmo
 CALLS = {
     **{name: [] for name in NONE},
     **{name: [name] for name in SAME},
+    "qsort": ["sysinfo"], "qsort_r": ["sysinfo"],
     "_exit": ["exit_group"], "exit": ["exit_group"], "raise": ["tgkill"],
     "closedir": ["close"], "opendir": ["openat"], "readdir": ["getdents64"],
     "scandir": ["openat", "getdents64", "close"],
