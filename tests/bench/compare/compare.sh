@@ -9,7 +9,7 @@ usage() {
 usage: compare.sh BUILD_DIR [NAME...] [--quick | --trial] [--out DIR] [--keep]
 
   NAME           read, write, ldap, handshake, many, half, curve, memory, evidence: these alone
-  --quick        two pairs of rounds of 1 s instead of three of 5 s, and a log of one million records instead of ten
+  --quick        two pairs of rounds of 1 s instead of three of 4 s, and a log of one million records instead of ten
   --trial        one pair of rounds of 200 requests: only to see that all of it works
   --out DIR      where the results go (BUILD_DIR/../bench)
   --keep         leave the working folder (BUILD_DIR/bench.XXXXXX) behind
@@ -22,7 +22,7 @@ END
 every="read write ldap handshake many half curve memory evidence"
 
 read_arguments() {
-    build='' out='' window='--duration 5 --warm-up 1' pairs="1 2 3" percents="10 25 50 65 80 90 100" keep=no names='' evidence_options=''
+    build='' out='' window='--duration 4 --warm-up 1' pairs="1 2 3" percents="10 25 50 65 80 90 100" keep=no names='' evidence_options=''
     while [ $# -gt 0 ]; do
         case $1 in
         --quick)

@@ -165,9 +165,10 @@ def report(result):
     yield "|---|---|---|---|---|---|"
     yield from (line(row) for row in result["rows"])
     yield from (line(item["row"], item["by"]) for item in result["elsewhere"])
-    yield ""
-    yield "| phase | server | requests/s | CPU us each | p50 ms | p99 ms | generator, cores | disk sync us | rounds |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    if result["summaries"]:
+        yield ""
+        yield "| phase | server | requests/s | CPU us each | p50 ms | p99 ms | generator, cores | disk sync us | rounds |"
+        yield "|---|---|---|---|---|---|---|---|---|"
     for s in result["summaries"]:
         yield (f"| {s['phase']} | {s['server']} | {number(s['per_second'])} | {number(s['cpu_us'])} | {s['p50_us'] / 1000:.2f} | "
                f"{s['p99_us'] / 1000:.2f} | {s['generator_cores']:.2f} | {s['sync_us']} | {' '.join(map(str, s['rounds']))} |")
