@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include "bench/options.h"
 #include "bench/report.h"
@@ -39,9 +40,18 @@ make_plan(struct plan *plan, const struct options *options)
     plan->patience = options->patience;
 }
 
-/* The threads that were started are joined, also when not all could be. */
+static void
+sleep_until(uint64_t moment)
+{
+    struct timespec time = {.tv_sec = (time_t)(moment / SECOND), .tv_nsec = (long)(moment % SECOND)};
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, NULL) != 0) {
+    }
+}
+
+/* The threads that were started are joined, also when not all could be. What the servers use while connections are
+ * opened does not count. */
 static enum tnw_err
-run_workers(struct worker **workers, struct report *report)
+run_workers(struct worker **workers, const struct cpu_pids *servers, struct report *report)
 {
     enum tnw_err err = TNW_OK;
     unsigned started = 0;
@@ -49,14 +59,18 @@ run_workers(struct worker **workers, struct report *report)
         err = worker_start(workers[started]);
         started += err == TNW_OK ? 1 : 0;
     }
+    sleep_until(report->plan->measure_from);
+    uint64_t before = cpu_used(servers);
     for (unsigned i = 0; i < started; i++) {
         report_add(report, worker_join(workers[i]));
     }
+    double micros = (double)(cpu_used(servers) - before) / 1000;
+    report->server_cpu_us = report_requests(report) > 0 ? micros / (double)report_requests(report) : 0;
     return err;
 }
 
 static enum tnw_err
-run_plan(const struct plan *plan, struct report *report)
+run_plan(const struct plan *plan, const struct cpu_pids *servers, struct report *report)
 {
     enum tnw_err err = TNW_E_NO_MEMORY;
     struct worker **workers = calloc(plan->threads, sizeof *workers);
@@ -67,7 +81,7 @@ run_plan(const struct plan *plan, struct report *report)
         }
     }
     if (workers != NULL) {
-        err = run_workers(workers, report);
+        err = run_workers(workers, servers, report);
     }
 out:
     for (unsigned i = 0; workers != NULL && i < plan->threads; i++) {
@@ -103,7 +117,7 @@ run_load(const struct options *options, struct plan *plan, struct report *report
     plan->target = &target;
     plan->requests = &requests;
     make_plan(plan, options);
-    err = run_plan(plan, report);
+    err = run_plan(plan, &options->servers, report);
     report->elapsed = (double)(worker_now() - plan->start) / (double)SECOND;
     report->cpu_seconds = own_cpu_seconds();
     report->seconds = measured_seconds(plan, &report->total);

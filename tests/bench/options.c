@@ -37,6 +37,7 @@ static const char help[] =
     "      --paths FILE     one path a line, taken in turn, instead of the URL's\n"
     "      --first N        where {n} in path, headers and body starts; it is always 12 digits long\n"
     "      --expect CODE    the only good status (any 2xx)\n"
+    "      --cpu PID        tell the processor time of that process, while requests are measured; repeatable, summed\n"
     "      --json           print one JSON object\n"
     "\n"
     "Exit status: 0 all answers good, 1 something failed, 2 usage.\n";
@@ -53,35 +54,25 @@ enum long_only {
     OPT_PATHS,
     OPT_FIRST,
     OPT_EXPECT,
+    OPT_CPU,
     OPT_JSON,
     OPT_BLOCKING,
     OPT_HELP
 };
 
 static const struct option rows[] = {
-    {"ca", required_argument, NULL, OPT_CA},
-    {"cert", required_argument, NULL, OPT_CERT},
-    {"key", required_argument, NULL, OPT_KEY},
-    {"suites", required_argument, NULL, OPT_SUITES},
-    {"connections", required_argument, NULL, 'c'},
-    {"blocking", no_argument, NULL, OPT_BLOCKING},
-    {"threads", required_argument, NULL, 't'},
-    {"duration", required_argument, NULL, 'd'},
-    {"warm-up", required_argument, NULL, 'w'},
-    {"requests", required_argument, NULL, 'n'},
-    {"rate", required_argument, NULL, 'r'},
-    {"timeout", required_argument, NULL, OPT_TIMEOUT},
-    {"method", required_argument, NULL, 'm'},
-    {"header", required_argument, NULL, 'H'},
-    {"body", required_argument, NULL, OPT_BODY},
-    {"body-file", required_argument, NULL, OPT_BODY_FILE},
-    {"bodies", required_argument, NULL, OPT_BODIES},
-    {"paths", required_argument, NULL, OPT_PATHS},
-    {"first", required_argument, NULL, OPT_FIRST},
-    {"expect", required_argument, NULL, OPT_EXPECT},
-    {"json", no_argument, NULL, OPT_JSON},
-    {"help", no_argument, NULL, OPT_HELP},
-    {NULL, 0, NULL, 0},
+    {"ca", required_argument, NULL, OPT_CA},         {"cert", required_argument, NULL, OPT_CERT},
+    {"key", required_argument, NULL, OPT_KEY},       {"suites", required_argument, NULL, OPT_SUITES},
+    {"connections", required_argument, NULL, 'c'},   {"blocking", no_argument, NULL, OPT_BLOCKING},
+    {"threads", required_argument, NULL, 't'},       {"duration", required_argument, NULL, 'd'},
+    {"warm-up", required_argument, NULL, 'w'},       {"requests", required_argument, NULL, 'n'},
+    {"rate", required_argument, NULL, 'r'},          {"timeout", required_argument, NULL, OPT_TIMEOUT},
+    {"method", required_argument, NULL, 'm'},        {"header", required_argument, NULL, 'H'},
+    {"body", required_argument, NULL, OPT_BODY},     {"body-file", required_argument, NULL, OPT_BODY_FILE},
+    {"bodies", required_argument, NULL, OPT_BODIES}, {"paths", required_argument, NULL, OPT_PATHS},
+    {"first", required_argument, NULL, OPT_FIRST},   {"expect", required_argument, NULL, OPT_EXPECT},
+    {"cpu", required_argument, NULL, OPT_CPU},       {"json", no_argument, NULL, OPT_JSON},
+    {"help", no_argument, NULL, OPT_HELP},           {NULL, 0, NULL, 0},
 };
 
 static enum tnw_err
@@ -138,6 +129,20 @@ add_header(struct options *options, const char *text)
 }
 
 static enum tnw_err
+add_server(struct options *options, const char *text)
+{
+    uint64_t pid = 0;
+    if (options->servers.count == CPU_PIDS_MAX) {
+        return usage("too many processes", text);
+    }
+    enum tnw_err err = parse_number(text, 1, INT32_MAX, &pid);
+    if (err == TNW_OK) {
+        options->servers.pid[options->servers.count++] = (pid_t)pid;
+    }
+    return err;
+}
+
+static enum tnw_err
 take_number(struct options *options, int option, const char *value)
 {
     switch (option) {
@@ -155,6 +160,8 @@ take_number(struct options *options, int option, const char *value)
         return parse_number(value, 0, 10000000, &options->rate);
     case OPT_TIMEOUT:
         return parse_seconds(value, &options->patience);
+    case OPT_CPU:
+        return add_server(options, value);
     case OPT_FIRST:
         return parse_number(value, 0, UINT64_C(999999999999), &options->first_number);
     case OPT_EXPECT:

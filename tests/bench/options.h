@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bench/cpu.h"
 #include "bench/target.h"
 #include "bench/template.h"
 
@@ -19,6 +20,7 @@ struct options {
     struct target_files files;
     struct template_parts parts;
     const char *headers[OPTIONS_HEADERS_MAX];
+    struct cpu_pids servers; /* whose processor time is told */
     unsigned connections;
     unsigned threads;
     uint64_t duration; /* nanoseconds */

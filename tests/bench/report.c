@@ -177,6 +177,7 @@ report_print_json(const struct report *report, FILE *out)
     print_json_latency(&total->latency, out);
     print_json_buckets(&total->latency, out);
     print_json_counts(total, out);
-    (void)fprintf(out, "\"elapsed\":%.3f,\"own_cpu_seconds\":%.2f,\"clean\":%s}\n", report->elapsed,
-                  report->cpu_seconds, report_is_clean(report) ? "true" : "false");
+    (void)fprintf(out, "\"elapsed\":%.3f,\"server_cpu_us\":%.2f,\"own_cpu_seconds\":%.2f,\"clean\":%s}\n",
+                  report->elapsed, report->server_cpu_us, report->cpu_seconds,
+                  report_is_clean(report) ? "true" : "false");
 }

@@ -12,10 +12,11 @@
 struct report {
     const struct plan *plan;
     struct tally total;
-    unsigned expect;    /* the good status; 0: any 2xx */
-    double cpu_seconds; /* of the load generator itself, to see whether it was the bottleneck */
-    double elapsed;     /* with the warm-up and the wait for last answers */
-    double seconds;     /* measured */
+    unsigned expect;      /* the good status; 0: any 2xx */
+    double server_cpu_us; /* of the servers named, for each measured request */
+    double cpu_seconds;   /* of the load generator itself, to see whether it was the bottleneck */
+    double elapsed;       /* with the warm-up and the wait for last answers */
+    double seconds;       /* measured */
 };
 
 /* Adds one thread's tally to the total. */

@@ -55,6 +55,9 @@ me="--cert $work/client.pem --key $work/client.key"
     reports '"good":20,'
     reports '"status":{"200":20}'
     reports '"clean":true'
+    run 0 $me --cpu $server "https://localhost:$port/"
+    [ "$(jq '.server_cpu_us > 10 and .server_cpu_us < 1000000' "$work/out.json")" = true ] || fail "no time of the server"
+    run 2 $me --cpu 0 "https://localhost:$port/"
     run 0 $me --blocking "https://localhost:$port/"
     reports '"good":20,'
     reports '"threads":1,'
