@@ -127,9 +127,9 @@
  * as many take some 30 MiB. In the order of their keys they share pages even where each is of another dossier. */
 #define LIMIT_UNFILED ((size_t)8 * 65536)
 /* Of them, filed in one commit, about: some milliseconds for those who write. */
-#define LIMIT_INDEX_STEP 8192
+#define LIMIT_INDEX_STEP 4096
 /* So many of these between two looks at what is to be sealed. */
-#define LIMIT_INDEX_STEPS 8
+#define LIMIT_INDEX_STEPS 16
 
 /* Dossier --------------------------------------------------------------------------------------------------------- */
 
