@@ -17,8 +17,8 @@
 #include "store/audit/audit_log.h"
 #include "store/audit/unfiled.h"
 
-#define LOGS 4
-#define QUESTIONS 300
+#define LOGS 12
+#define QUESTIONS 150
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
