@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { openAs, readSandbox } from "../browser.mjs";
 import { person } from "../people.mjs";
 import { tellStory } from "../story.mjs";
-import { PAST, WRONG } from "./lies.mjs";
+import { LIES, PAST, WRONG } from "./lies.mjs";
 import { startLiar } from "./liar.mjs";
 import { tnwAs } from "./tnw.mjs";
 
@@ -54,6 +54,17 @@ test("a log that forked is told as what it is, with the fault that tnw finds (T6
   await page.goto(`${liar.url}/#/patient/${dossier}/wie-keek`);
   await page.getByRole("heading", { name: "Gecontroleerd, nog zonder getuige" }).waitFor();
   assert.equal((await tnw("access-log", dossier, "--verify")).fault, null);
+
+  // Nobody witnesses this log: that it only grew is asked for since the visit before, and for nothing else.
+  await person(sandbox, "huisarts").get(at);
+  await sealed();
+  [liar.lie.now] = LIES["another past"];
+  await page.getByRole("button", { name: "Ververs" }).click();
+  await page.getByRole("heading", { name: WRONG }).waitFor({ timeout: 60000 });
+  assert.match(await panel.innerText(), /Technisch: consistency/);
+  liar.lie.now = null;
+  await page.getByRole("button", { name: "Ververs" }).click();
+  await page.getByRole("heading", { name: "Gecontroleerd, nog zonder getuige" }).waitFor({ timeout: 60000 });
 
   for (let i = 0; i < 12; i++) {
     await person(fork, "huisarts").get(at); // another history, and a longer one
