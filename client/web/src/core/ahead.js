@@ -1,8 +1,13 @@
 // What will be wanted soon is made ready while nothing else is going on: files of the page, what writes days and lists,
 // and letters in each size. Never anything that the server would have to say.
 
-/** @type {(run: () => void) => void} */
+/** @type {(run: () => void, how?: {timeout: number}) => void} */
 const idle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 200));
+/** Nobody waits longer for a moment in which nothing goes on. */
+const IDLE_MS = 2000;
+
+/** @returns {Promise<void>} */
+export const idleMoment = () => new Promise((resolve) => idle(() => resolve(), { timeout: IDLE_MS }));
 
 /** Each in an idle moment of its own. @param {(() => any)[]} tasks */
 export function whenIdle([first, ...rest]) {

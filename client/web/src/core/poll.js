@@ -1,6 +1,7 @@
 // The only thing the page asks by itself: whether there is something new for the reader (`inbox?wait=`, which leaves no
 // record while it brings nothing). It tells that there is; the reader decides when to see it.
 import { effect, signal } from "@preact/signals";
+import { idleMoment } from "./ahead.js";
 import { Refused, Unanswered, get } from "./api.js";
 import { actsFor, here } from "./here.js";
 
@@ -57,6 +58,9 @@ async function fromSeen(signal) {
 async function poll(signal) {
   let failures = 0;
   let first = true;
+  if (here.value.role !== "patient") {
+    await idleMoment(); // what the reader went to comes first; to a patient the news is a part of it
+  }
   while (!signal.aborted) {
     try {
       after ??= await fromSeen(signal);

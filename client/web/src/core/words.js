@@ -90,7 +90,7 @@ export function t(key, values = {}) {
   if (typeof text !== "string") {
     return `⟦${key}⟧`;
   }
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  return text.includes("{") ? text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? "")) : text;
 }
 
 /** The same in pieces, for a text that holds components: {places} become the values given. @param {string} key

@@ -1,5 +1,6 @@
 // Boxes that say how something stands: a border and a heading in words, never colour alone.
 import { html } from "../core/html.js";
+import { Below } from "./later.js";
 
 /**
  * @param {{kind?: "ok" | "warn" | "bad" | "plain", heading?: any, id?: string, focus?: any, children?: any}} props
@@ -25,8 +26,9 @@ export function Summary({ rows }) {
   </dl>`;
 }
 
-/** @param {{summary: any, open?: boolean, class?: string, children?: any}} props */
+/** What is folded away is made behind what one sees.
+ * @param {{summary: any, open?: boolean, class?: string, children?: any}} props */
 export function Details({ summary, open, class: name, children }) {
-  return html`<details open=${open} class=${name}><summary>${summary}</summary><div class="inside">${children}</div>
-    </details>`;
+  return html`<details open=${open} class=${name}><summary>${summary}</summary>
+    <div class="inside"><${Below} now=${open}>${children}</${Below}></div></details>`;
 }

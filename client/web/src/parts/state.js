@@ -1,11 +1,10 @@
 // How a view shows what it reads: not yet, not at all, or from when.
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Refused } from "../core/api.js";
 import { sayTime } from "../core/dates.js";
 import { detail } from "../core/detail.js";
 import { here } from "../core/here.js";
 import { html } from "../core/html.js";
-import { placeBefore } from "../core/router.js";
 import { me } from "../core/session.js";
 import { say } from "../core/status.js";
 import { t } from "../core/words.js";
@@ -125,31 +124,6 @@ export function Shown({ of, ask, children }) {
     return html`<${Failed} error=${of.error} again=${of.again} ask=${ask} />`;
   }
   return of.value === null ? html`<${Waiting} again=${of.again} />` : children(of.value);
-}
-
-/**
- * How many of a list are drawn: so many as the first screen shows, three times as many in each frame behind it. A slow
- * device shows what was asked for before it has made what nobody sees yet. All at once for who comes back to a place,
- * which may be anywhere, and while nobody looks, when there are no frames. @param {number} first
- */
-export function useFirst(first) {
-  const [most, setMost] = useState(() => (placeBefore() === null && !document.hidden ? first : Infinity));
-  useLayoutEffect(() => {
-    if (most !== Infinity) {
-      requestAnimationFrame(() => setTimeout(() => setMost(most > 0 && most < 100 ? 3 * most : Infinity)));
-    }
-  }, [most]);
-  return most;
-}
-
-/** What lies below the first screen. @param {{children?: any}} props */
-export function Below({ children }) {
-  return useFirst(0) === 0 ? null : children;
-}
-
-/** A list that may be longer than the first screen. @param {{first: number, children: any[]}} props */
-export function Long({ first, children }) {
-  return children.slice(0, useFirst(first));
 }
 
 /** @param {{text: string}} props */

@@ -6,14 +6,15 @@ import { html } from "../../core/html.js";
 import { useRead } from "../../core/read.js";
 import { code, t } from "../../core/words.js";
 import { Day, ErrorSummary, Select, Text } from "../../parts/form.js";
+import { Long } from "../../parts/later.js";
 import { Link } from "../../parts/link.js";
-import { Fetched, Long, Nothing, Shown } from "../../parts/state.js";
+import { Fetched, Nothing, Shown } from "../../parts/state.js";
 
 /** @typedef {Record<string, string>} Filters */
 
 const PAGE = 50;
 /** Of them, on a screen. */
-const FIRST = 10;
+const FIRST = 4;
 /** A page of the server can be short or empty while there is a next one. */
 const MOST_ASKED = 40;
 const IDS = { actor: "act_", dossier: "dos_", organisation: "act_", request: "req_" };

@@ -3,10 +3,14 @@ import { dayOf, inTime, sayDay } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { code, codesOf, listed, plain, t } from "../../core/words.js";
+import { Long } from "../../parts/later.js";
 import { Link } from "../../parts/link.js";
 import { Name } from "../../parts/person.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
+
+/** Of documents, on a screen. */
+const FIRST = 8;
 
 /** @param {{one: Schemas["FragmentHead"], people: {actor: string, name: string | null}[], id: string}} props */
 function Document({ one, people, id }) {
@@ -25,9 +29,9 @@ export function Documents({ items, people, id }) {
   const newest = [...items].sort((a, b) => inTime(b.updated, a.updated));
   return newest.length === 0
     ? html`<p>${t("care.no_documents")}</p>`
-    : html`<ul class="rows turns">${newest.map(
+    : html`<ul class="rows turns"><${Long} first=${FIRST}>${newest.map(
         (one) => html`<${Document} key=${one.id} one=${one} people=${people} id=${id} />`,
-      )}</ul>`;
+      )}</${Long}></ul>`;
 }
 
 /** @param {string[]} categories */

@@ -6,9 +6,10 @@ import { useRead } from "../../core/read.js";
 import { self } from "../../core/session.js";
 import { code, codesOf, plain, t } from "../../core/words.js";
 import { Select, Text } from "../../parts/form.js";
+import { Long } from "../../parts/later.js";
 import { Link } from "../../parts/link.js";
 import { useRows } from "../../parts/rows.js";
-import { Long, Shown } from "../../parts/state.js";
+import { Shown } from "../../parts/state.js";
 import { confers, inGuide, mayAdd } from "./guide.js";
 
 /** @typedef {import("#api").components["schemas"]["Fiche"]} Fiche */

@@ -8,16 +8,17 @@ import { sayDay } from "../../core/dates.js";
 import { split } from "../../core/steps.js";
 import { code, language, t } from "../../core/words.js";
 import { Button, useAct } from "../../parts/form.js";
+import { Below, Long } from "../../parts/later.js";
 import { Link } from "../../parts/link.js";
 import { Details } from "../../parts/panel.js";
 import { Picture } from "../../parts/picture.js";
-import { Below, Failed, Fetched, Long, Nothing, Shown } from "../../parts/state.js";
+import { Failed, Fetched, Nothing, Shown } from "../../parts/state.js";
 import { StepRow } from "../../parts/step.js";
 
 /** @typedef {import("#api").components["schemas"]["Timeline"]} Timeline */
 
 /** Of steps, on a screen. */
-const FIRST = 6;
+const FIRST = 4;
 
 /** @param {{timeline: Timeline}} props */
 function Paused({ timeline }) {

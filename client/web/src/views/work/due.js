@@ -8,12 +8,13 @@ import { html } from "../../core/html.js";
 import { useRead } from "../../core/read.js";
 import { self } from "../../core/session.js";
 import { language, plain, t } from "../../core/words.js";
+import { Long } from "../../parts/later.js";
 import { Link } from "../../parts/link.js";
 import { Marker } from "../../parts/marker.js";
 import { Panel } from "../../parts/panel.js";
 import { Name, Person } from "../../parts/person.js";
 import { useRows } from "../../parts/rows.js";
-import { Fetched, Long, Nothing, Shown } from "../../parts/state.js";
+import { Fetched, Nothing, Shown } from "../../parts/state.js";
 import { actOfStep } from "../../parts/step_act.js";
 import { groupOf, rowsOf } from "./due_rows.js";
 

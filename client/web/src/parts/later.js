@@ -1,0 +1,33 @@
+// What nobody sees yet is made behind the frame that shows the rest: a slow device shows sooner what was asked for.
+import { useLayoutEffect, useState } from "preact/hooks";
+import { placeBefore } from "../core/router.js";
+
+/**
+ * How many of a list are drawn: so many as the first screen shows, three times as many in each frame behind it. All at
+ * once for who comes back to a place, which may be anywhere, for who prints, and while nobody looks, when there are no
+ * frames. @param {number} first
+ */
+export function useFirst(first) {
+  const [most, setMost] = useState(() => (placeBefore() === null && !document.hidden ? first : Infinity));
+  useLayoutEffect(() => {
+    if (most === Infinity) {
+      return undefined;
+    }
+    const next = most > 0 && most < 100 ? 3 * most : Infinity;
+    requestAnimationFrame(() => setTimeout(() => setMost((now) => Math.max(now, next))));
+    const all = () => setMost(Infinity);
+    addEventListener("beforeprint", all);
+    return () => removeEventListener("beforeprint", all);
+  }, [most]);
+  return most;
+}
+
+/** What lies below the first screen. now: it does not. @param {{now?: boolean, children?: any}} props */
+export function Below({ now, children }) {
+  return useFirst(0) === 0 && !now ? null : children;
+}
+
+/** A list that may be longer than the first screen. @param {{first: number, children: any[]}} props */
+export function Long({ first, children }) {
+  return children.slice(0, useFirst(first));
+}
