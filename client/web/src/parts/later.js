@@ -2,13 +2,18 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import { placeBefore } from "../core/router.js";
 
+/** On paper all of it stands at once, also what stands in something that is made now. */
+let prints = false;
+addEventListener("beforeprint", () => (prints = true));
+addEventListener("afterprint", () => (prints = false));
+
 /**
  * How many of a list are drawn: so many as the first screen shows, three times as many in each frame behind it. All at
  * once for who comes back to a place, which may be anywhere, for who prints, and while nobody looks, when there are no
  * frames. @param {number} first
  */
 export function useFirst(first) {
-  const [most, setMost] = useState(() => (placeBefore() === null && !document.hidden ? first : Infinity));
+  const [most, setMost] = useState(() => (placeBefore() === null && !document.hidden && !prints ? first : Infinity));
   useLayoutEffect(() => {
     if (most === Infinity) {
       return undefined;
