@@ -50,7 +50,7 @@ async function guide({ still }) {
   return { ...opened, rows: page.locator("main .rows > li") };
 }
 
-test("the first screen stands before the rest, and the rest comes by itself: to be found, and to be gone through", async () => {
+test("the first screen stands before the rest, which comes by itself: to be found, to be gone through", async () => {
   const { page, rows, said } = await guide({ still: true });
   const first = await rows.count();
   assert.ok(first > 0 && first < MANY, `${first} rows`);

@@ -1,6 +1,6 @@
 // Boxes that say how something stands: a border and a heading in words, never colour alone.
 import { html } from "../core/html.js";
-import { Below } from "./later.js";
+import { Below } from "./room.js";
 
 /**
  * @param {{kind?: "ok" | "warn" | "bad" | "plain", heading?: any, id?: string, focus?: any, children?: any}} props

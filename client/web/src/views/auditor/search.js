@@ -6,8 +6,8 @@ import { html } from "../../core/html.js";
 import { useRead } from "../../core/read.js";
 import { code, t } from "../../core/words.js";
 import { Day, ErrorSummary, Select, Text } from "../../parts/form.js";
-import { Long } from "../../parts/later.js";
 import { Link } from "../../parts/link.js";
+import { Long } from "../../parts/room.js";
 import { Fetched, Nothing, Shown } from "../../parts/state.js";
 
 /** @typedef {Record<string, string>} Filters */

@@ -3,9 +3,9 @@ import { dayOf, inTime, sayDay } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { code, codesOf, listed, plain, t } from "../../core/words.js";
-import { Long } from "../../parts/later.js";
 import { Link } from "../../parts/link.js";
 import { Name } from "../../parts/person.js";
+import { Long } from "../../parts/room.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 

@@ -6,9 +6,9 @@ import { sawInbox } from "../../core/poll.js";
 import { forget } from "../../core/read.js";
 import { t } from "../../core/words.js";
 import { Button, useAct } from "../../parts/form.js";
+import { useWide } from "../../parts/room.js";
 import { useRows } from "../../parts/rows.js";
 import { Failed, Fetched, Shown } from "../../parts/state.js";
-import { useWide } from "../../parts/wide.js";
 import { useNames, useNews, useWaiting } from "./inbox_reads.js";
 import { Turns } from "./inbox_rows.js";
 

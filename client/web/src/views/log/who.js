@@ -5,7 +5,7 @@ import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { own } from "../../core/session.js";
 import { t } from "../../core/words.js";
-import { useFirst } from "../../parts/later.js";
+import { useFirst } from "../../parts/room.js";
 import { Failed, Fetched, Waiting } from "../../parts/state.js";
 import { Filters, keptFilter } from "./filters.js";
 import { firstOf, fold, passes } from "./fold.js";

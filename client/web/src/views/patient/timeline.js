@@ -8,10 +8,10 @@ import { sayDay } from "../../core/dates.js";
 import { split } from "../../core/steps.js";
 import { code, language, t } from "../../core/words.js";
 import { Button, useAct } from "../../parts/form.js";
-import { Below, Long } from "../../parts/later.js";
 import { Link } from "../../parts/link.js";
 import { Details } from "../../parts/panel.js";
 import { Picture } from "../../parts/picture.js";
+import { Below, Long } from "../../parts/room.js";
 import { Failed, Fetched, Nothing, Shown } from "../../parts/state.js";
 import { StepRow } from "../../parts/step.js";
 

@@ -1,5 +1,6 @@
-// What nobody sees yet is made behind the frame that shows the rest: a slow device shows sooner what was asked for.
-import { useLayoutEffect, useState } from "preact/hooks";
+// What the window has room for: the first screen of a view, made before what nobody sees yet, so that a slow device
+// shows sooner what was asked for; and a table, or a list with what is open beside it.
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { placeBefore } from "../core/router.js";
 
 /** On paper all of it stands at once, also what stands in something that is made now. */
@@ -35,4 +36,18 @@ export function Below({ now, children }) {
 /** A list that may be longer than the first screen. @param {{first: number, children: any[]}} props */
 export function Long({ first, children }) {
   return children.slice(0, useFirst(first));
+}
+
+/** Whether there is room for a table, or for two things side by side. The other form of the same data is made by
+ * script: a table that CSS takes apart is no table any more to who listens.
+ * @param {number} [em] so wide; a table asks for 48 */
+export function useWide(em = 48) {
+  const [wide, setWide] = useState(() => matchMedia(`(min-width: ${em}em)`).matches);
+  useEffect(() => {
+    const query = matchMedia(`(min-width: ${em}em)`);
+    const change = () => setWide(query.matches);
+    query.addEventListener("change", change);
+    return () => query.removeEventListener("change", change);
+  }, [em]);
+  return wide;
 }
