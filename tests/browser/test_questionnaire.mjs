@@ -84,7 +84,7 @@ test("T7: the questionnaire by keys alone, in two sittings", async () => {
   const before = (await story.patient.get(`${at}/consents`)).items.length;
   await next(page);
   await page.getByRole("heading", { name: "Controleer en verzend" }).waitFor();
-  await page.getByRole("link", { name: "Wijzigen: Hoe ziet u een terugkeer naar werk?" }).waitFor();
+  await page.getByRole("link", { name: /^Wijzigen ?: Hoe ziet u een terugkeer naar werk\?$/ }).waitFor();
   assert.doesNotMatch(await page.locator("main").innerText(), /[a-z]_[a-z]/, "no name of a field, unseen either");
   const sentence = await page.getByText("Dr. Els Wouters", { exact: false }).innerText();
   assert.equal(
@@ -115,10 +115,7 @@ test("T7: the questionnaire by keys alone, in two sittings", async () => {
 
   await page.getByRole("button", { name: "Wijzig uw antwoorden" }).click();
   await page.getByRole("heading", { name: "Controleer en verzend" }).waitFor();
-  await page
-    .getByRole("link", { name: "Wijzigen own_view" })
-    .or(page.getByRole("link", { name: /Wijzigen Hoe ziet/ }))
-    .click();
+  await page.getByRole("link", { name: /^Wijzigen ?: Hoe ziet/ }).click();
   await page.locator("#f-own_view").fill("Ik wil terug.");
   await next(page);
   await page.getByRole("link", { name: /Wijzigen Wie mag/ }).click();
