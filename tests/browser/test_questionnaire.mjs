@@ -118,7 +118,7 @@ test("T7: the questionnaire by keys alone, in two sittings", async () => {
   await page.getByRole("link", { name: /^Wijzigen ?: Hoe ziet/ }).click();
   await page.locator("#f-own_view").fill("Ik wil terug.");
   await next(page);
-  await page.getByRole("link", { name: /Wijzigen Wie mag/ }).click();
+  await page.getByRole("link", { name: /Wijzigen ?: Wie mag/ }).click();
   await page.getByLabel("Nog niemand").check();
   await next(page);
   await page.getByRole("button", { name: "Verzend", exact: true }).click();
