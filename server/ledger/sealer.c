@@ -11,7 +11,8 @@
 struct sealer {
     struct sealer_options options;
     struct pacer pacer;
-    enum tnw_err failing; /* what was logged last; the thread's own, as the next two */
+    enum tnw_err failing; /* what was logged last of sealing, and of filing; the thread's own, as all that follows */
+    enum tnw_err not_filing;
     struct postings postings;
     struct postings_turn turn;
 };
@@ -101,7 +102,8 @@ file_some(void *ctx, struct txn *txn)
     return postings_turn_apply(ctx, txn);
 }
 
-/* Notes what the sealing did not, as after a start, and looks whether it is time to file. */
+/* Notes what the sealing did not, as after a start, and looks whether it is time to file. The store's reserve is not
+ * for that: searches go on without. */
 static enum tnw_err
 look_at_filing(struct sealer *sealer, bool all, bool *more)
 {
@@ -113,8 +115,9 @@ look_at_filing(struct sealer *sealer, bool all, bool *more)
     }
     err = postings_catch_up(&sealer->postings, txn, LIMIT_SEAL_RECORDS, more);
     if (err == TNW_OK) {
-        *more = postings_turn_begin(&sealer->turn, txn, all) || *more;
-        err = txn_error(txn);
+        const bool files = postings_turn_begin(&sealer->turn, txn, all);
+        *more = files || *more;
+        err = files && !txn_has_room(txn) ? TNW_E_STORAGE_FULL : txn_error(txn);
     }
     txn_abort(&txn);
     return err;
@@ -149,6 +152,18 @@ tell_once(struct sealer *sealer, enum tnw_err err)
     }
 }
 
+/* Nothing is lost by it, and nothing unsigned. */
+static void
+tell_filing(struct sealer *sealer, enum tnw_err err)
+{
+    if (err != sealer->not_filing) {
+        const char *event = err == TNW_OK ? "filing_works_again" : "filing_failed";
+        log_event(sealer->options.log, err == TNW_OK ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, event, "err=%s",
+                  err == TNW_OK ? "none" : tnw_error_info(err)->code);
+        sealer->not_filing = err;
+    }
+}
+
 /* Seals what waits; a long backlog until it is told to stop, or until then in the last round. */
 static void
 seal_waiting(struct sealer *sealer, int64_t until)
@@ -165,7 +180,7 @@ file_waiting(struct sealer *sealer)
 {
     bool more = true;
     for (unsigned step = 0; more && step < LIMIT_INDEX_STEPS && !pacer_is_stopping(&sealer->pacer); step++) {
-        tell_once(sealer, file_once(sealer, false, &more));
+        tell_filing(sealer, file_once(sealer, false, &more));
     }
 }
 
@@ -175,7 +190,7 @@ file_rest(struct sealer *sealer, int64_t until)
 {
     bool more = true;
     while (more && clock_monotonic_ms() < until) {
-        tell_once(sealer, file_once(sealer, true, &more));
+        tell_filing(sealer, file_once(sealer, true, &more));
     }
 }
 
@@ -211,7 +226,7 @@ note_rest(struct sealer *sealer)
             txn_abort(&txn);
         }
     }
-    tell_once(sealer, err);
+    tell_filing(sealer, err);
 }
 
 enum tnw_err
