@@ -36,7 +36,7 @@ look_at_form(struct verify_run *run, uint64_t seq, struct slice record, const st
         verify_run_find(run, VERIFY_RULE, "record %" PRIu64 ": %s", seq, broken);
     }
     look_at_head(run, &view, leaf);
-    if (seq < run->filed) {
+    if (seq < run->mapped) {
         verify_index_of(run, seq);
     }
 }

@@ -4,6 +4,7 @@
 #include "store/audit/audit_index.h"
 #include "store/audit/evidence.h"
 #include "store/inside.h"
+#include "unit/store/store_place.h"
 
 static void
 file_more_than_there_is(struct txn *txn)
@@ -30,6 +31,20 @@ static void
 spoil_filed(struct txn *txn)
 {
     txn_put(txn, SPACE_META, slice_str("filed"), slice_str("?"));
+}
+
+/* What is filed again passes over what is there already: a hole before it would stay. */
+static void
+leave_hole_and_lower_filed(struct txn *txn)
+{
+    const struct id dossier = place_id(3);
+    const struct audit_index_key index = audit_index_id(AUDIT_INDEX_DOSSIER, &dossier);
+    struct key key = {.len = 0};
+    key_add(&key, index.bytes, sizeof index.bytes);
+    key_add_u64(&key, 2);
+    txn_del(txn, SPACE_AUDIT_INDEX, key_slice(&key));
+    audit_index_add(txn, &index, (uint64_t[]){5}, 1);
+    evidence_put_filed(txn, 0);
 }
 
 static void
@@ -78,6 +93,7 @@ const struct seal_tamper seal_tampers_of_map[] = {
     {file_more_than_there_is, "postings: record 24 is filed already, and they go up to 22"},
     {raise_filed, "filed: 25 records, and the map is of 22"},
     {spoil_filed, "filed: damaged"},
+    {leave_hole_and_lower_filed, "postings: record 2 is not filed under its dossier"},
     {spoil_mapped, "mapped: damaged"},
     {spoil_map_place, "map_place: damaged"},
     {move_map_place, "map_place: is not the newest record that names a map"},
