@@ -103,7 +103,7 @@ note_record(struct postings *postings, struct txn *txn, const struct record_view
 static bool
 takes_more(const struct unfiled *unfiled)
 {
-    return unfiled->newer.places < 2 * LIMIT_UNFILED;
+    return unfiled->newer.places < LIMIT_UNFILED + LIMIT_UNFILED / 4;
 }
 
 void

@@ -13,8 +13,6 @@
 #include "audit/record_view.h"
 #include "store/audit/audit_index.h"
 
-struct unfiled;
-
 /* Longer texts are hashed each time. */
 #define POSTINGS_TEXT 48
 #define POSTINGS_KNOWN 8

@@ -124,7 +124,8 @@
  * and more than the records that wait to be sealed, so that the newest page of a dossier is seldom an empty one. */
 #define LIMIT_SEARCH_LOOK 8192
 /* Places in memory before they are filed in the search index: those of 65536 records of the usual kind, of which twice
- * as many take some 30 MiB. In the order of their keys they share pages even where each is of another dossier. */
+ * as many take some 30 MiB; three times that where each place has a key of its own. In the order of their keys they
+ * share pages even where each is of another dossier. */
 #define LIMIT_UNFILED ((size_t)8 * 65536)
 /* Of them, filed in one commit, about: some milliseconds for those who write. */
 #define LIMIT_INDEX_STEP 4096

@@ -47,11 +47,12 @@ unfiled_begin(struct unfiled *unfiled, uint64_t from)
 void
 unfiled_turn(struct unfiled *unfiled)
 {
+    struct unfiled_part gone = unfiled->older;
     (void)pthread_rwlock_wrlock(&unfiled->lock);
-    wipe_part(&unfiled->older, 0);
     unfiled->older = unfiled->newer;
     unfiled->newer = (struct unfiled_part){.from = unfiled->older.to, .to = unfiled->older.to};
     (void)pthread_rwlock_unlock(&unfiled->lock);
+    wipe_part(&gone, 0); /* who looked at it had the lock */
 }
 
 /* Where the key's list stands in the table, or is to stand. Ids and hashes are random enough to be their own hash. */
@@ -68,10 +69,12 @@ unfiled_slot(const struct unfiled_part *part, const struct audit_index_key *key)
     }
 }
 
-/* Keeps the table at most half full, with `more` lists in it. */
+/* Keeps the table at most half full, with `more` lists in it. The one thread that changes it makes the larger one
+ * beside it: a search waits for the exchange only. */
 static bool
-make_unfiled_slots(struct unfiled_part *part, size_t more)
+make_unfiled_slots(struct unfiled *unfiled, size_t more)
 {
+    struct unfiled_part *part = &unfiled->newer;
     size_t count = part->slot_count == 0 ? FIRST_SLOTS : part->slot_count;
     while (2 * (part->count + more) > count) {
         count *= 2;
@@ -83,12 +86,17 @@ make_unfiled_slots(struct unfiled_part *part, size_t more)
     if (slots == NULL) {
         return false;
     }
-    free(part->slots);
-    part->slots = slots;
-    part->slot_count = count;
+    struct unfiled_part larger = *part;
+    larger.slots = slots;
+    larger.slot_count = count;
     for (size_t i = 0; i < part->count; i++) {
-        *unfiled_slot(part, &part->lists[i].key) = (uint32_t)(i + 1);
+        *unfiled_slot(&larger, &part->lists[i].key) = (uint32_t)(i + 1);
     }
+    slots = part->slots;
+    (void)pthread_rwlock_wrlock(&unfiled->lock);
+    *part = larger;
+    (void)pthread_rwlock_unlock(&unfiled->lock);
+    free(slots);
     return true;
 }
 
@@ -135,7 +143,7 @@ make_unfiled_place(struct unfiled_list *list)
 static bool
 make_unfiled_room(struct unfiled_part *part, const struct audit_index_key *keys, size_t count)
 {
-    bool ok = make_unfiled_lists(part, count) && make_unfiled_slots(part, count);
+    bool ok = make_unfiled_lists(part, count);
     for (size_t i = 0; i < count && ok; i++) {
         uint32_t number = *unfiled_slot(part, &keys[i]);
         ok = number == 0 || make_unfiled_place(&part->lists[number - 1]);
@@ -165,8 +173,9 @@ enum tnw_err
 unfiled_add(struct unfiled *unfiled, const struct audit_index_key *keys, size_t count)
 {
     struct unfiled_part *part = &unfiled->newer;
+    bool ok = part->to - part->from < UINT32_MAX && make_unfiled_slots(unfiled, count);
     (void)pthread_rwlock_wrlock(&unfiled->lock);
-    bool ok = part->to - part->from < UINT32_MAX && make_unfiled_room(part, keys, count);
+    ok = ok && make_unfiled_room(part, keys, count);
     for (size_t i = 0; i < count && ok; i++) {
         add_unfiled_place(part, &keys[i], (uint32_t)(part->to - part->from));
     }
