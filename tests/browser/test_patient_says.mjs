@@ -127,6 +127,8 @@ test("a dossier is erased after a check; it is gone, and its proof is a file", a
     content: { from: dayIn(-2), until: dayIn(20), tasks: ["Onthaal"] },
   });
   await page.getByText("Er is iets nieuws in dit dossier.").first().waitFor();
+  await page.getByLabel("Het is er door een vergissing").check();
+  await page.getByLabel("Dat zeg ik liever niet").check();
   await page.getByLabel("Ik heb er geen vertrouwen in").check();
   await page.getByRole("button", { name: "Ja, wis mijn dossier voorgoed" }).click();
   await page.getByRole("heading", { name: "Gewiste dossiers" }).waitFor();

@@ -1,6 +1,6 @@
 // The patient has their dossier erased: first what goes and what stays, then a check, with the sentence that they agree
 // to. Both come from the server, which takes the sentence back.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { get, post } from "../../core/api.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -15,7 +15,9 @@ import { Shown } from "../../parts/state.js";
 
 /** @typedef {import("#api").components["schemas"]["Erasure"]} Erasure */
 
-const REASONS = ["not_needed", "mistake", "no_trust", "other"];
+/** The last one is said to nobody: who chose another by mistake takes it back with it. */
+const UNSAID = "unsaid";
+const REASONS = ["not_needed", "mistake", "no_trust", "other", UNSAID];
 
 /** @param {{erasure: Erasure, onSure: () => void}} props */
 function Told({ erasure, onSure }) {
@@ -32,8 +34,11 @@ function Told({ erasure, onSure }) {
 function Check({ erasure }) {
   const { dossier, understood } = erasure;
   const [reason, setReason] = useState(/** @type {string | null} */ (null));
+  const said = reason === null || reason === UNSAID ? { understood } : { understood, reason };
+  const sent = useRef({ key: "", body: said }); // a second try that was not answered says what the first one did
   const act = useAct(async (key) => {
-    await post(`/v1/dossiers/${dossier}/erase`, reason === null ? { understood } : { understood, reason }, { key });
+    sent.current = sent.current.key === key ? sent.current : { key, body: said };
+    await post(`/v1/dossiers/${dossier}/erase`, sent.current.body, { key });
     forgetNews(dossier);
     forget("dossiers");
     forget("erasures");
