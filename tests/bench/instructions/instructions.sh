@@ -17,7 +17,7 @@ another compiler or other libraries, so that they say nothing here.
 END
 }
 
-build='' renew='' keep=no short=50 long=350
+build='' renew='' keep=no short=50 long=250
 for argument in "$@"; do
     case $argument in
     --renew) renew=--renew ;;
@@ -47,11 +47,12 @@ EOF
     chmod +x "$work/bin/tnwd"
 }
 
-# ask COUNT OPTION...: on one connection, so that each request is a commit of its own
+# ask COUNT OPTION...: on one connection, and with pauses longer than what is kept waits for its commit, so that each request is a
+# commit of its own: how many share one is otherwise for the machine's load to say
 ask() {
     asked=$1 numbers=$((${numbers:-0} + 100000000))
     shift
-    "$load" --json --ca "$work/sandbox/pki/ca.pem" --cert "$client.pem" --key "$client.key" -c 1 -w 0 -n "$asked" --timeout 120 \
+    "$load" --json --ca "$work/sandbox/pki/ca.pem" --cert "$client.pem" --key "$client.key" -c 1 -w 0 --rate 20 -n "$asked" --timeout 120 \
         --first $numbers "$@" >"$work/load.json" || die "not all is answered: $(cat "$work/load.json")"
 }
 
