@@ -93,6 +93,10 @@ test("a foreign page changes nothing and reads nothing, though the browser has t
   assert.doesNotMatch(framed, /cns_/);
   const after = (await story.patient.get(`/v1/dossiers/${story.dossier}/consents`)).items.length;
   assert.equal(after, before, "no consent came of it");
+  const until = Date.now() + 10000;
+  while (posted.length === 0 && Date.now() < until) {
+    await page.waitForTimeout(100); // what the browser tells of an answer comes behind what the page does with it
+  }
   assert.ok(posted.length > 0 && posted.every((status) => status === 403), `what it can send is refused: ${posted}`);
   await close();
   site.close();
