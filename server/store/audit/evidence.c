@@ -4,11 +4,12 @@
 #include "store/inside.h"
 #include "store/range.h"
 
-uint64_t
-evidence_sealed(struct txn *txn)
+/* A size of the log that stands in meta by itself; 0: none does. */
+static uint64_t
+size_in_meta(struct txn *txn, const char *name)
 {
     struct slice value;
-    if (!txn_get(txn, SPACE_META, slice_str("sealed"), &value)) {
+    if (!txn_get(txn, SPACE_META, slice_str(name), &value)) {
         return 0;
     }
     struct cursor cur = cursor_of(value);
@@ -17,11 +18,23 @@ evidence_sealed(struct txn *txn)
     return txn_check(txn, err) ? size : 0;
 }
 
+static void
+put_size(struct txn *txn, const char *name, uint64_t size)
+{
+    struct key value = key_of_u64(size);
+    txn_put(txn, SPACE_META, slice_str(name), key_slice(&value));
+}
+
+uint64_t
+evidence_sealed(struct txn *txn)
+{
+    return size_in_meta(txn, "sealed");
+}
+
 void
 evidence_put_sealed(struct txn *txn, uint64_t size)
 {
-    struct key value = key_of_u64(size);
-    txn_put(txn, SPACE_META, slice_str("sealed"), key_slice(&value));
+    put_size(txn, "sealed", size);
 }
 
 uint64_t
@@ -54,21 +67,13 @@ evidence_put_mapped(struct txn *txn, uint64_t size, const struct hash *root)
 uint64_t
 evidence_filed(struct txn *txn)
 {
-    struct slice value;
-    if (!txn_get(txn, SPACE_META, slice_str("filed"), &value)) {
-        return 0;
-    }
-    struct cursor cur = cursor_of(value);
-    uint64_t size = cursor_u64(&cur);
-    enum tnw_err err = size <= LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT;
-    return txn_check(txn, err) ? size : 0;
+    return size_in_meta(txn, "filed");
 }
 
 void
 evidence_put_filed(struct txn *txn, uint64_t size)
 {
-    struct key value = key_of_u64(size);
-    txn_put(txn, SPACE_META, slice_str("filed"), key_slice(&value));
+    put_size(txn, "filed", size);
 }
 
 bool
